@@ -1,0 +1,1 @@
+"""State and the web: imports the planner, never the reverse."""

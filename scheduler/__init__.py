@@ -1,0 +1,1 @@
+"""The planner: values in, values out; no web, no database."""

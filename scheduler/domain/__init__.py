@@ -1,0 +1,1 @@
+"""The nouns: people, rosters, records, policy, travel times, Problem and Plan."""

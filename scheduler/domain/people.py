@@ -1,0 +1,104 @@
+"""Seniors and carers."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from scheduler.domain.frozen import Frozen
+from scheduler.domain.times import TextSpan
+from scheduler.domain.words import Gender, Mode, Role, Status, Tag
+
+LIFT_FLOOR = 7
+"""A building with a listed senior on this floor or above is taken to have a lift."""
+
+
+class Senior(Frozen):
+    """A person who is visited at home.
+
+    Attributes
+    ----------
+    lat, lon
+        Building entrance, WGS-84 degrees; None where travel times come from a file.
+    floor
+        1 is the ground floor.
+    lift
+        None: judged from the building, see `buildings_with_lift`.
+    visit_minutes
+        None: the policy's minutes for the tag.
+    windows
+        Empty: the policy's visiting hours.
+    skills
+        Every carer of the visit has all of them.
+    carers_needed
+        Two start together.
+    prefer, avoid
+        Carer ids; the first a wish, the second a rule.
+    gender
+        The only gender of carer accepted; None: any.
+    status_until
+        First date on which a paused senior may be visited again; None: open end.
+    last_visit
+        Date of the last valid visit as noted with the senior.
+    """
+
+    senior_id: str = Field(min_length=1)
+    name: str
+    tag: Tag
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    building: str = ""
+    unit: str = ""
+    floor: int = 1
+    room: str = ""
+    lift: bool | None = None
+    visit_minutes: int | None = Field(default=None, gt=0, le=720)
+    windows: tuple[TextSpan, ...] = ()
+    skills: tuple[str, ...] = ()
+    carers_needed: Literal[1, 2] = 1
+    prefer: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    gender: Gender | None = None
+    status: Status = Status.ACTIVE
+    status_until: date | None = None
+    last_visit: date | None = None
+    phone: str = ""
+    notes: str = ""
+
+
+class Carer(Frozen):
+    """A person who visits.
+
+    Attributes
+    ----------
+    lat, lon
+        Where a shift starts and ends; None: the office.
+    max_visits_per_day
+        None: no limit.
+    max_minutes_per_week
+        From leaving to coming back in each shift, Monday to Sunday; None: no limit.
+    """
+
+    carer_id: str = Field(min_length=1)
+    name: str
+    role: Role
+    organisation: str = ""
+    gender: Gender | None = None
+    skills: tuple[str, ...] = ()
+    mode: Mode = Mode.WALK
+    lat: float | None = Field(default=None, ge=-90, le=90)
+    lon: float | None = Field(default=None, ge=-180, le=180)
+    max_visits_per_day: int | None = Field(default=None, ge=0)
+    max_minutes_per_week: int | None = Field(default=None, ge=0)
+    phone: str = ""
+
+    @property
+    def has_own_base(self) -> bool:
+        """Whether shifts start and end at the carer's own place, not the office."""
+        return self.lat is not None and self.lon is not None
+
+
+def buildings_with_lift(seniors: Iterable[Senior]) -> frozenset[str]:
+    """Return the buildings in which somebody listed lives on floor 7 or above."""
+    return frozenset(s.building for s in seniors if s.floor >= LIFT_FLOOR)
