@@ -1,0 +1,1 @@
+"""A community's tables on disk (CSV or workbook, two languages) and plan.json."""
