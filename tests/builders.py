@@ -21,6 +21,9 @@ from scheduler.domain.words import WEEKDAYS
 MONDAY = date(2026, 11, 23)
 """First planned day unless told otherwise."""
 
+SUNDAY = MONDAY - timedelta(days=1)
+"""The day before the first."""
+
 LEG = 60
 """Seconds from any place to any other."""
 
@@ -62,7 +65,7 @@ def roster(
 
 def record(
     senior_id: str = "S1",
-    on: date = day(-1),
+    on: date = SUNDAY,
     carer_id: str = "C1",
     outcome: str = "completed",
     minutes: int | None = 15,

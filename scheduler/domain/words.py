@@ -1,5 +1,6 @@
 """The fixed words of the contract; one word for one thing, everywhere."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Literal, get_args
 
@@ -74,3 +75,21 @@ class ShiftKind(StrEnum):
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 WEEKDAYS: tuple[Weekday, ...] = get_args(Weekday)
 """In the order of `datetime.date.weekday`."""
+
+CHINESE: Mapping[Tag | Role | Gender | Status, str] = {
+    Tag.RED: "红",
+    Tag.ORANGE: "橙",
+    Tag.GREEN: "绿",
+    Role.SOCIAL_WORKER: "社工",
+    Role.HELPER: "助老员",
+    Role.VOLUNTEER: "志愿者",
+    Role.POLICE: "辅警",
+    Gender.FEMALE: "女",
+    Gender.MALE: "男",
+    Status.ACTIVE: "在访",
+    Status.HOSPITAL: "住院",
+    Status.AWAY: "外出",
+    Status.SUSPENDED: "暂停",
+    Status.ENDED: "结束",
+}
+"""How sentences in Chinese name a word."""

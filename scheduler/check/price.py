@@ -1,0 +1,110 @@
+"""What a plan costs by the policy's weights, in seconds of travel."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from scheduler.check.case import Case
+from scheduler.check.faces import new_faces
+from scheduler.check.totals import days_late, travel_seconds
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
+from scheduler.domain.words import Tag
+
+
+@dataclass(frozen=True)
+class Price:
+    """The cost of a plan, term by term; see `Weights` for what each pays for."""
+
+    travel: float
+    visit: float
+    early: float
+    continuity: float
+    prefer: float
+    fairness: float
+    stability: float
+    late: Mapping[Tag, float]
+
+    @property
+    def total(self) -> float:
+        """All terms together."""
+        return (
+            self.travel
+            + self.visit
+            + self.early
+            + self.continuity
+            + self.prefer
+            + self.fairness
+            + self.stability
+            + sum(self.late.values())
+        )
+
+
+def price(problem: Problem, plan: Plan, published: Plan | None = None) -> Price:
+    """Return the cost of a plan over its own days.
+
+    Parameters
+    ----------
+    published
+        The plan that people already hold, whose stops are better kept; default none.
+    """
+    case = Case.of(problem, plan)
+    weights = problem.policy.weights
+    late = days_late(case)
+    return Price(
+        travel=weights.travel * travel_seconds(case),
+        visit=weights.visit * sum(1 for _ in case.all_visits()),
+        early=weights.early * _unused_intervals(case),
+        continuity=weights.continuity * sum(1 for _ in new_faces(case)),
+        prefer=weights.prefer * _without_preferred(case),
+        fairness=weights.fairness * _seconds_above_fair_share(case),
+        stability=weights.stability * _stops_moved(case, published),
+        late={tag: weights.late_day.of(tag) * late[tag] for tag in Tag},
+    )
+
+
+def _unused_intervals(case: Case) -> float:
+    """Return the unused shares of the interval, 0 to 1 each, summed over visits."""
+    return sum(
+        max(0, (turn.due - visit.date).days)
+        / case.problem.rule(visit.senior).interval_days
+        for turns in case.turns.values()
+        for visit, turn in turns.taken
+    )
+
+
+def _without_preferred(case: Case) -> int:
+    """Return the visits by nobody whom the senior prefers, where they name someone."""
+    return sum(
+        bool(visit.senior.prefer)
+        and not set(visit.senior.prefer).intersection(visit.carer_ids)
+        for visit in case.all_visits()
+    )
+
+
+def _seconds_above_fair_share(case: Case) -> float:
+    """Return the seconds of work above each carer's fair share, summed over carers."""
+    work: Counter[str] = Counter()
+    for route in case.routes:
+        work[route.carer_id] += route.back - route.leave
+    on_shift: Counter[str] = Counter()
+    for shift in case.problem.shifts:
+        on_shift[shift.carer_id] += shift.span.seconds
+    all_work, all_shifts = work.total(), on_shift.total()
+    return sum(
+        max(0.0, seconds - all_work * on_shift[carer_id] / (all_shifts or 1))
+        for carer_id, seconds in work.items()
+    )
+
+
+def _stops_moved(case: Case, published: Plan | None) -> int:
+    """Return the published stops of the planned days that the plan does not keep."""
+    if published is None:
+        return 0
+    kept = {(stop.senior_id, r.date, r.carer_id) for r, stop in case.plan.stops()}
+    due = {
+        (stop.senior_id, route.date, route.carer_id)
+        for route, stop in published.stops()
+        if case.is_planned(route.date)
+    }
+    return len(due - kept)
