@@ -1,0 +1,1 @@
+"""Single changes that would serve seniors whom a plan leaves out."""
