@@ -1,6 +1,7 @@
 """A community's files: everything read from, or written to, one folder or workbook."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,9 @@ from scheduler.domain.records import VisitRecord
 from scheduler.domain.roster import RosterRow
 from scheduler.errors import Finding, Language
 from scheduler.files.atomic import write_whole, write_whole_folder
+from scheduler.files.findings import Findings
 from scheduler.files.formats import CARERS, SENIORS, SHIFTS, TABLES, TRAVEL, VISITS
+from scheduler.files.policy_in import read_policy
 from scheduler.files.policy_out import policy_toml
 from scheduler.files.rows_out import (
     carer_cells,
@@ -19,10 +22,9 @@ from scheduler.files.rows_out import (
     roster_cells,
     senior_cells,
 )
+from scheduler.files.sources import POLICY_FILE, WORKBOOK_SUFFIX, find_sources
+from scheduler.files.tables_in import read_tables, values
 from scheduler.files.tables_out import TableOut, write_csv, write_workbook
-
-POLICY_FILE = "policy.toml"
-WORKBOOK_SUFFIX = ".xlsx"
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +49,39 @@ class CommunityFiles:
     records: tuple[VisitRecord, ...] = ()
     travel_rows: pd.DataFrame | None = field(default=None, repr=False)
     warnings: tuple[Finding, ...] = ()
+
+
+def read_community(path: Path, first_day: date) -> CommunityFiles:
+    """Return what a folder of CSV files or an ``.xlsx`` workbook says.
+
+    A ``policy.toml`` is read from the folder, or from beside the workbook. Travel
+    times for people who are not listed are left out.
+
+    Parameters
+    ----------
+    first_day
+        First planned day; what has happened cannot lie after it.
+
+    Raises
+    ------
+    scheduler.errors.InputError
+        If anything is wrong; it carries all findings, warnings too.
+    """
+    findings = Findings()
+    sources = find_sources(path, findings)
+    policy = (
+        Policy() if sources.policy is None else read_policy(sources.policy, findings)
+    )
+    read = read_tables(sources.sheets, policy, first_day, findings)
+    return CommunityFiles(
+        policy=policy,
+        seniors=values(read.seniors),
+        carers=values(read.carers),
+        roster=values(read.roster),
+        records=values(read.records),
+        travel_rows=read.travel_rows,
+        warnings=findings.warnings(),
+    )
 
 
 def write_community(

@@ -1,0 +1,98 @@
+"""The rows of seniors as values, with the checks one row needs by itself."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from scheduler.domain.people import Senior
+from scheduler.domain.policy import Policy
+from scheduler.domain.times import MINUTE_SECONDS
+from scheduler.domain.words import Status
+from scheduler.errors import Text
+from scheduler.files.cells import (
+    Parser,
+    parse_date,
+    parse_id,
+    parse_list,
+    parse_number,
+    parse_text,
+    parse_whole,
+    parse_window,
+    parse_word,
+)
+from scheduler.files.coordinates import check_coordinates
+from scheduler.files.past import check_past
+from scheduler.files.table import Columns, Numbered, Table
+from scheduler.files.unique import check_unique
+from scheduler.files.vocabulary import GENDERS, STATUSES, TAGS, YES_NO
+
+_PARSERS: Mapping[str, Parser[Any]] = {
+    "senior_id": parse_id,
+    "name": parse_text,
+    "tag": parse_word(TAGS),
+    "lat": parse_number,
+    "lon": parse_number,
+    "building": parse_text,
+    "unit": parse_text,
+    "floor": parse_whole(-9, 200),
+    "room": parse_text,
+    "lift": parse_word(YES_NO),
+    "visit_minutes": parse_whole(1, 720),
+    "windows": parse_list(parse_window),
+    "skills": parse_list(parse_text),
+    "carers_needed": parse_whole(1, 2),
+    "prefer": parse_list(parse_id),
+    "avoid": parse_list(parse_id),
+    "gender": parse_word(GENDERS),
+    "status": parse_word(STATUSES),
+    "status_until": parse_date,
+    "last_visit": parse_date,
+    "phone": parse_text,
+    "notes": parse_text,
+}
+
+
+def read_seniors(
+    table: Table, policy: Policy, first_day: date, needs_places: bool
+) -> list[Numbered]:
+    """Return the seniors in whose rows nothing is wrong; the others are noted.
+
+    Parameters
+    ----------
+    needs_places
+        Whether every senior must have coordinates: there is no travel table.
+    """
+    columns: Columns = {
+        name: table.values(name, parse) for name, parse in _PARSERS.items()
+    }
+    check_unique(table, "senior_id", columns["senior_id"])
+    check_past(table, "last_visit", columns["last_visit"], first_day)
+    check_coordinates(table, columns["lat"], columns["lon"], needs_places)
+    built = table.build(Senior, columns)
+    for row, senior in built:
+        _check_status(table, row, senior)
+        _check_windows(table, row, senior, policy)
+    return built
+
+
+def _check_status(table: Table, row: int, senior: Senior) -> None:
+    if senior.status_until is None:
+        return
+    if senior.status in (Status.ACTIVE, Status.ENDED):
+        says = Text(
+            "状态不是住院、外出或暂停，截止日期不起作用",
+            "has no effect: the status is not hospital, away or suspended",
+        )
+        table.warn(row, "status_until", says, senior.status_until.isoformat())
+
+
+def _check_windows(table: Table, row: int, senior: Senior, policy: Policy) -> None:
+    minutes = senior.visit_minutes or policy.tags[senior.tag].visit_minutes
+    windows = senior.windows or policy.community.visiting_hours
+    if max(window.seconds for window in windows) < minutes * MINUTE_SECONDS:
+        says = Text(
+            f"没有一个时段容得下 {minutes} 分钟的走访，{senior.senior_id} 将无法安排",
+            f"no window holds a visit of {minutes} minutes: {senior.senior_id} can "
+            "never be visited",
+        )
+        table.warn(row, "windows", says, ";".join(map(str, windows)))

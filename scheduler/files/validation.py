@@ -1,0 +1,43 @@
+"""What pydantic found wrong, as a sentence for the user."""
+
+from pydantic_core import ErrorDetails
+
+from scheduler.errors import Text
+
+_KINDS = {
+    "int": Text("整数", "a whole number"),
+    "float": Text("数字", "a number"),
+    "finite_number": Text("有限的数字", "a finite number"),
+    "string": Text("文字", "text"),
+    "bool": Text("true 或 false", "true or false"),
+    "date": Text("日期，例如 2026-11-23", "a date such as 2026-11-23"),
+    "tuple": Text("列表", "a list"),
+    "list": Text("列表", "a list"),
+    "dict": Text("一组键和值", "a table of keys and values"),
+    "mapping": Text("一组键和值", "a table of keys and values"),
+    "model": Text("一组键和值", "a table of keys and values"),
+    "is_instance": Text("时段，例如 08:30-11:30", "a span such as 08:30-11:30"),
+}
+_BOUNDS = {
+    "greater_than": ("大于 {gt}", "more than {gt}"),
+    "greater_than_equal": ("不小于 {ge}", "{ge} or more"),
+    "less_than": ("小于 {lt}", "less than {lt}"),
+    "less_than_equal": ("不大于 {le}", "{le} or less"),
+    "enum": ("{expected} 之一", "one of {expected}"),
+    "literal_error": ("{expected}", "{expected}"),
+}
+
+
+def explain(error: ErrorDetails) -> Text:
+    """Return what would be right in place of what was found."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind == "missing":
+        return Text("缺少这一项", "is missing")
+    if kind in _BOUNDS:
+        zh, en = (words.format(**context) for words in _BOUNDS[kind])
+        return Text(f"应为{zh}", f"should be {en}")
+    for prefix, right in _KINDS.items():
+        if kind.startswith(prefix):
+            return Text(f"应为{right.zh}", f"should be {right.en}")
+    reason = str(context.get("error", error["msg"]))
+    return Text(f"不符合要求：{reason}", reason)
