@@ -8,15 +8,14 @@ from scheduler.domain import clock
 from scheduler.domain.people import Senior
 from scheduler.domain.plan import Route, Unserved
 from scheduler.domain.problem import Problem
-from scheduler.domain.words import Tag
+from scheduler.domain.words import CHINESE, Tag
 from scheduler.errors import Language, Text
 from scheduler.solver.remedies.cheapest import cheapest_remedy
 from scheduler.solver.remedies.duties import Call
 from scheduler.solver.remedies.lacks import may_lead, missing
-from scheduler.solver.remedies.need import Need, free_fits
+from scheduler.solver.remedies.need import Need, Search
 from scheduler.solver.remedies.pairs import two_at_once, with_a_partner
 from scheduler.solver.remedies.room import Room
-from scheduler.solver.remedies.words import GENDER_WORDS, ROLE_WORDS, TAG_WORDS
 
 URGENCY = tuple(Tag)
 
@@ -89,11 +88,11 @@ def _entry(
 ) -> Unserved:
     due = problem.first_turns[senior.senior_id].due
     late = clock.open_days_late(due, problem.last_day)
-    tag, last = TAG_WORDS[senior.tag], problem.last_day
+    tag, last = senior.tag, problem.last_day
     head = Text(
-        zh=f"{senior.senior_id}（{tag.zh}色，最迟 {due} 入户）未能排入，"
+        zh=f"{senior.senior_id}（{CHINESE[tag]}色，最迟 {due} 入户）未能排入，"
         f"到 {last} 计划结束时迟 {late} 天：",
-        en=f"{senior.senior_id} ({tag.en}, due {due}) gets no visit and is {late} "
+        en=f"{senior.senior_id} ({tag}, due {due}) gets no visit and is {late} "
         f"days late when the plan ends on {last}: ",
     )
     return Unserved(
@@ -113,14 +112,15 @@ def _case(room: Room, empty: Room, senior: Senior) -> _Case:
     if turn.opens > problem.last_day:
         return _not_yet_allowed(problem, senior)
     need = _need(problem, senior)
+    search = Search(room, need)
     if not _team_suffices(problem, need):
         why = _nobody(problem, need)
-        return _Case(Reason.NO_QUALIFIED_CARER, why, _remedy(room, need))
-    if not _reachable(empty, need):
+        return _Case(Reason.NO_QUALIFIED_CARER, why, _remedy(search))
+    if not _reachable(Search(empty, need)):
         why = _no_shift(need)
-        return _Case(Reason.NO_SHIFT_IN_WINDOW, why, _remedy(room, need))
-    free = _free(room, need)
-    return free or _Case(Reason.NO_CAPACITY, _no_capacity(need), _remedy(room, need))
+        return _Case(Reason.NO_SHIFT_IN_WINDOW, why, _remedy(search))
+    free = _free(search)
+    return free or _Case(Reason.NO_CAPACITY, _no_capacity(need), _remedy(search))
 
 
 def _need(problem: Problem, senior: Senior) -> Need:
@@ -138,8 +138,8 @@ def _need(problem: Problem, senior: Senior) -> Need:
     )
 
 
-def _remedy(room: Room, need: Need) -> Text | None:
-    change = cheapest_remedy(room, need)
+def _remedy(search: Search) -> Text | None:
+    change = cheapest_remedy(search)
     return change.says if change else None
 
 
@@ -150,23 +150,21 @@ def _team_suffices(problem: Problem, need: Need) -> bool:
     return any(may_lead(rule, problem.carer[who]) for who in need.qualified)
 
 
-def _reachable(empty: Room, need: Need) -> bool:
-    able = need.open(empty)
-    if need.senior.carers_needed == 2:
-        return two_at_once(empty, need, able)
-    return bool((able & empty.slots.fits(need.call)).any())
+def _reachable(search: Search) -> bool:
+    if search.need.senior.carers_needed == 2:
+        return two_at_once(search, search.open)
+    return bool((search.open & search.fits).any())
 
 
-def _free(room: Room, need: Need) -> _Case | None:
-    if need.senior.carers_needed == 1:
-        fits = [(need, fit) for fit in free_fits(room, need)]
-    else:
-        seconds = with_a_partner(room, need)
-        fits = [(second, fit) for second in seconds for fit in free_fits(room, second)]
-    if not fits:
+def _free(search: Search) -> _Case | None:
+    alone = search.need.senior.carers_needed == 1
+    searches = [search] if alone else with_a_partner(search)
+    fits = ((found.need, fit) for found in searches for fit in found.free())
+    first = next(fits, None)
+    if first is None:
         return None
-    chosen, fit = fits[0]
-    when = chosen.when(fit.duty.shift, fit.start)
+    need, fit = first
+    when = need.when(fit.duty.shift, fit.start)
     return _Case(
         Reason.LEFT_OUT,
         Text(
@@ -211,15 +209,15 @@ def _nobody(problem: Problem, need: Need) -> Text:
 def _asked(problem: Problem, senior: Senior) -> Text:
     rule = problem.rule(senior)
     companions = rule.companion_roles if senior.carers_needed == 2 else ()
-    roles = [ROLE_WORDS[role] for role in dict.fromkeys((*rule.roles, *companions))]
-    zh = ["角色 " + "、".join(role.zh for role in roles)]
-    en = ["role " + " or ".join(role.en for role in roles)]
+    roles = dict.fromkeys((*rule.roles, *companions))
+    zh = ["角色 " + "、".join(CHINESE[role] for role in roles)]
+    en = ["role " + " or ".join(roles)]
     if senior.skills:
         zh.append("技能 " + "、".join(senior.skills))
         en.append("skills " + ", ".join(senior.skills))
     if senior.gender:
-        zh.append("性别 " + GENDER_WORDS[senior.gender].zh)
-        en.append(GENDER_WORDS[senior.gender].en)
+        zh.append("性别 " + CHINESE[senior.gender])
+        en.append(senior.gender.value)
     if senior.avoid:
         zh.append("不安排 " + "、".join(senior.avoid))
         en.append("not " + ", ".join(senior.avoid))
@@ -238,10 +236,11 @@ def _no_shift(need: Need) -> Text:
 
 
 def _no_capacity(need: Need) -> Text:
-    people = len(need.qualified)
+    people, red = len(need.qualified), need.senior.tag is Tag.RED
     return Text(
-        zh=f"符合条件的 {people} 人在可访时段内都已排满或已到上限，"
-        "先安排更紧急的老人。",
+        zh=f"符合条件的 {people} 人在可访时段内都已排满或已到上限"
+        + ("。" if red else "，先安排更紧急的老人。"),
         en=f"the {people} carers who may visit are fully booked in the senior's hours "
-        f"or have reached their limits; more urgent seniors come first.",
+        "or have reached their limits"
+        + ("." if red else "; more urgent seniors come first."),
     )

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from scheduler.domain.people import Carer
 from scheduler.domain.plan import Route, Stop
 from scheduler.domain.problem import Problem
+from scheduler.domain.records import VisitRecord
 from scheduler.domain.roster import Shift
-from scheduler.domain.times import DAY_SECONDS, Span
+from scheduler.domain.times import DAY_SECONDS, MINUTE_SECONDS, Span
 from scheduler.domain.words import ShiftKind
 
 LONGEST_OVERTIME = 7200
@@ -209,13 +210,25 @@ def _widest(span: Span, taken: Sequence[Span]) -> Span:
 
 
 def seconds_worked(problem: Problem, planned: Iterable[Duty]) -> Mapping[Week, int]:
-    """Return what each carer works in each week: as planned, and as recorded."""
+    """Return what each carer works in each week: as planned, and as recorded.
+
+    A valid visit whose minutes were not noted counts as long as it should take.
+    """
     worked: dict[Week, int] = defaultdict(int)
     for record in problem.records:
-        worked[week_of(record.carer_id, record.date)] += 60 * (record.minutes or 0)
+        week = week_of(record.carer_id, record.date)
+        worked[week] += _seconds_spent(problem, record)
     for duty in planned:
         worked[week_of(duty.carer.carer_id, duty.shift.date)] += duty.worked
     return worked
+
+
+def _seconds_spent(problem: Problem, record: VisitRecord) -> int:
+    if record.minutes is not None:
+        return record.minutes * MINUTE_SECONDS
+    if record.outcome.is_valid:
+        return problem.visit_seconds(problem.senior[record.senior_id])
+    return 0
 
 
 def week_of(carer_id: str, day: date) -> Week:

@@ -4,22 +4,22 @@ from collections.abc import Iterator
 
 from scheduler.domain.times import MINUTE_SECONDS
 from scheduler.errors import Text
-from scheduler.solver.remedies.need import Need, Remedy, promising
-from scheduler.solver.remedies.room import Fit, Room
+from scheduler.solver.remedies.need import Need, Remedy, Search, promising
+from scheduler.solver.remedies.room import Fit
 
 
-def higher_limits(room: Room, need: Need) -> Iterator[Remedy]:
+def higher_limits(search: Search) -> Iterator[Remedy]:
     """Return limits that alone keep a carer with time from visiting the senior."""
-    detour = room.slots.detour(need.call)
-    free = need.open(room) & room.slots.fits(need.call)
-    for slot in promising(free & room.full & (detour <= room.spare), detour):
-        fit = room.fit(slot, need.call)
-        if fit is not None and fit.over <= 0:
-            yield _more_visits(fit, need)
-    for slot in promising(free & ~room.full, detour - room.spare):
-        fit = room.fit(slot, need.call)
-        if fit is not None and fit.over > 0:
-            yield _more_minutes(fit, need)
+    room, spare = search.room, search.room.spare
+    free = search.open & search.fits
+    enough = search.detour <= spare
+    full = promising(free & room.full & enough, search.detour)
+    for fit in search.within(full, search.call):
+        yield _more_visits(fit, search.need)
+    for slot in promising(free & ~room.full, search.detour - spare):
+        over = room.fit(slot, search.call)
+        if over is not None and over.over > 0:
+            yield _more_minutes(over, search.need)
 
 
 def _more_visits(fit: Fit, need: Need) -> Remedy:

@@ -1,6 +1,6 @@
 """A visit that must find its place, and the change that would give it one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,7 +15,7 @@ from scheduler.errors import Text
 from scheduler.solver.remedies.duties import Call
 from scheduler.solver.remedies.lacks import Missing
 from scheduler.solver.remedies.room import Fit, Room
-from scheduler.solver.remedies.slots import Flags, Ints
+from scheduler.solver.remedies.slots import Flags, Ints, Slots
 
 TRIES = 6
 """Slots tried exactly for each kind of change, the most promising first."""
@@ -69,10 +69,6 @@ class Need:
         """Ids of the carers who may make the visit."""
         return frozenset(who for who, lacks in self.lacking.items() if not lacks)
 
-    def open(self, room: Room) -> Flags:
-        """Return the slots of the qualified on the dates of the visit."""
-        return room.open_to(self.qualified, self.first, self.last)
-
     def when(self, shift: Shift, start: int) -> Text:
         """Return when the visit could then be made, and by whom."""
         at = f"{shift.date} {format_minute(start)}"
@@ -83,14 +79,58 @@ class Need:
         )
 
 
-def free_fits(room: Room, need: Need) -> Iterator[Fit]:
-    """Return places where the visit fits though nothing changes, detours first."""
-    detour = room.slots.detour(need.call)
-    able = need.open(room) & ~room.full & (detour <= room.spare)
-    for slot in promising(able & room.slots.fits(need.call), detour):
-        fit = room.fit(slot, need.call)
-        if fit is not None and fit.over <= 0:
-            yield fit
+@dataclass(frozen=True, eq=False)
+class Search:
+    """A need held against the room of a plan; arrays have one entry a slot."""
+
+    room: Room
+    need: Need
+
+    @property
+    def slots(self) -> Slots:
+        """The slots of the room."""
+        return self.room.slots
+
+    @property
+    def call(self) -> Call:
+        """The visit that needs a slot."""
+        return self.need.call
+
+    @cached_property
+    def open(self) -> Flags:
+        """The slots of the qualified on the dates of the visit."""
+        return self.open_to(self.need.qualified)
+
+    @cached_property
+    def detour(self) -> Ints:
+        """Seconds of travel and visit that the call adds, waiting apart."""
+        return self.slots.detour(self.call)
+
+    @cached_property
+    def within_limits(self) -> Flags:
+        """The slots whose carer stays within the daily and weekly limits."""
+        return ~self.room.full & (self.detour <= self.room.spare)
+
+    @cached_property
+    def fits(self) -> Flags:
+        """The slots where the call can be made and nothing else changes."""
+        return self.slots.fits(self.call)
+
+    def open_to(self, carer_ids: Collection[str]) -> Flags:
+        """Return the slots of these carers on the dates of the visit."""
+        return self.room.open_to(carer_ids, self.need.first, self.need.last)
+
+    def free(self) -> Iterator[Fit]:
+        """Return places where the visit fits though nothing changes, detours first."""
+        possible = self.open & self.within_limits & self.fits
+        yield from self.within(promising(possible, self.detour), self.call)
+
+    def within(self, slots: Iterable[int], call: Call) -> Iterator[Fit]:
+        """Return how a call fits into those of the slots that hold it."""
+        for slot in slots:
+            fit = self.room.fit(slot, call)
+            if fit is not None and fit.over <= 0:
+                yield fit
 
 
 def promising(possible: Flags, cost: Ints) -> list[int]:

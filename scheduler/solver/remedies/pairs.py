@@ -11,7 +11,7 @@ import numpy as np
 from scheduler.domain.people import Carer
 from scheduler.domain.times import Span
 from scheduler.solver.remedies.lacks import Lack, Missing, may_lead
-from scheduler.solver.remedies.need import Need
+from scheduler.solver.remedies.need import Need, Search
 from scheduler.solver.remedies.room import Room
 from scheduler.solver.remedies.slots import Flags
 
@@ -28,29 +28,34 @@ class Free(NamedTuple):
     carer: Carer
 
 
-def two_at_once(room: Room, need: Need, able: Flags) -> bool:
-    """Return whether two carers, one of whom may lead, can start at one time."""
+def two_at_once(search: Search, able: Flags) -> bool:
+    """Return whether two carers, one of whom may lead, can start at one time.
+
+    Parameters
+    ----------
+    able
+        The slots that count, one entry a slot.
+    """
     return any(
-        _meet(room, need, today)
-        for _, group in groupby(_free(room, need, able), key=lambda f: f.day)
-        for today in [list(group)]
+        _meet(search, list(today))
+        for _, today in groupby(_free(search, able), key=lambda free: free.day)
     )
 
 
-def _free(room: Room, need: Need, able: Flags) -> list[Free]:
+def _free(search: Search, able: Flags) -> list[Free]:
     found = []
-    for window in need.call.windows:
-        first, last = room.slots.starts(need.call, window)
+    for window in search.call.windows:
+        first, last = search.slots.starts(search.call, window)
         for slot in np.flatnonzero(able & (first <= last)):
-            duty = room.duties[room.slots.duty[slot]]
+            duty = search.room.duties[search.slots.duty[slot]]
             found.append(
                 Free(duty.shift.date, int(first[slot]), int(last[slot]), duty.carer)
             )
     return sorted(found, key=lambda free: free[:3])
 
 
-def _meet(room: Room, need: Need, today: list[Free]) -> bool:
-    rule = room.problem.rule(need.senior)
+def _meet(search: Search, today: list[Free]) -> bool:
+    rule = search.room.problem.rule(search.need.senior)
     waiting: list[Free] = []
     for free in today:
         waiting = [other for other in waiting if other.last >= free.first]
@@ -64,18 +69,16 @@ def _meet(room: Room, need: Need, today: list[Free]) -> bool:
     return False
 
 
-def with_a_partner(room: Room, need: Need) -> Iterator[Need]:
-    """Return the visit as a second carer would find it, the first being free.
+def with_a_partner(search: Search) -> Iterator[Search]:
+    """Return the search as a second carer would make it, the first being free.
 
     The time is then fixed, and the second may have to be one who leads.
     """
-    able = need.open(room) & ~room.full
-    able &= room.slots.detour(need.call) <= room.spare
     firsts: dict[tuple[str, date], Free] = {}
-    for free in _free(room, need, able):
+    for free in _free(search, search.open & search.within_limits):
         firsts.setdefault((free.carer.carer_id, free.day), free)
     for free in list(firsts.values())[:HOLDS]:
-        yield _beside(room, need, free)
+        yield Search(search.room, _beside(search.room, search.need, free))
 
 
 def _beside(room: Room, need: Need, free: Free) -> Need:

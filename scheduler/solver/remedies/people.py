@@ -1,28 +1,24 @@
 """Remedies by who may visit: a carer with time who lacks one thing."""
 
-from scheduler.domain.words import Role
+from scheduler.domain.words import CHINESE, Role
 from scheduler.errors import Text
 from scheduler.solver.remedies.lacks import Lack, Missing
-from scheduler.solver.remedies.need import Need, Remedy, promising
-from scheduler.solver.remedies.room import Fit, Room
-from scheduler.solver.remedies.words import ROLE_WORDS, TAG_WORDS
+from scheduler.solver.remedies.need import Need, Remedy, Search, promising
+from scheduler.solver.remedies.room import Fit
 
 LACKS = tuple(Lack)
 
 
-def other_carer(room: Room, need: Need) -> Remedy | None:
+def other_carer(search: Search) -> Remedy | None:
     """Return the lack that is easiest to mend of a carer who has time."""
-    nearly = {who: lacks[0] for who, lacks in need.lacking.items() if len(lacks) == 1}
-    detour = room.slots.detour(need.call)
-    able = room.open_to(nearly.keys(), need.first, need.last) & ~room.full
-    able &= room.slots.fits(need.call) & (detour <= room.spare)
+    lacking = search.need.lacking
+    nearly = {who: lacks[0] for who, lacks in lacking.items() if len(lacks) == 1}
+    able = search.within_limits & search.fits
     for lack in LACKS:
         theirs = [who for who, missing in nearly.items() if missing.lack is lack]
-        here = able & room.open_to(theirs, need.first, need.last)
-        for slot in promising(here, detour):
-            fit = room.fit(slot, need.call)
-            if fit is not None and fit.over <= 0:
-                return _if_mended(fit, need, nearly[fit.duty.carer.carer_id])
+        slots = promising(able & search.open_to(theirs), search.detour)
+        for fit in search.within(slots, search.call):
+            return _if_mended(fit, search.need, nearly[fit.duty.carer.carer_id])
     return None
 
 
@@ -57,8 +53,8 @@ def _change(who: str, need: Need, missing: Missing) -> Text:
 
 
 def _role_allowed(need: Need, missing: Missing) -> Text:
-    role, tag = ROLE_WORDS[Role(missing.what)], TAG_WORDS[need.senior.tag]
+    role, tag = Role(missing.what), need.senior.tag
     return Text(
-        zh=f"在政策中允许{role.zh}走访{tag.zh}色老人",
-        en=f"Allow the role {role.en} to visit {tag.en} seniors in the policy",
+        zh=f"在政策中允许{CHINESE[role]}走访{CHINESE[tag]}色老人",
+        en=f"Allow the role {role} to visit {tag} seniors in the policy",
     )

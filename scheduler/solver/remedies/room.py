@@ -1,6 +1,6 @@
 """Where in a finished plan one more visit would fit, limits of carers included."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,10 +74,19 @@ class Room:
 
     def open_to(self, carer_ids: Collection[str], first: date, last: date) -> Flags:
         """Return the slots of these carers from one date to another."""
-        theirs = np.array([d.carer.carer_id in carer_ids for d in self.duties], bool)
+        theirs = np.zeros(len(self.duties), dtype=bool)
+        for carer_id in carer_ids:
+            theirs[self._duties_of.get(carer_id, [])] = True
         day = self.slots.day
         in_time = (day >= first.toordinal()) & (day <= last.toordinal())
         return theirs[self.slots.duty] & in_time
+
+    @cached_property
+    def _duties_of(self) -> Mapping[str, list[int]]:
+        duties_of: dict[str, list[int]] = defaultdict(list)
+        for index, duty in enumerate(self.duties):
+            duties_of[duty.carer.carer_id].append(index)
+        return duties_of
 
     @cached_property
     def full(self) -> Flags:

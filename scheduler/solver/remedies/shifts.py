@@ -11,6 +11,7 @@ from scheduler.solver.remedies.duties import CarerDay, earliest_start
 from scheduler.solver.remedies.need import (
     Need,
     Remedy,
+    Search,
     promising,
     rounded_down,
     rounded_up,
@@ -18,44 +19,43 @@ from scheduler.solver.remedies.need import (
 from scheduler.solver.remedies.room import Room
 
 
-def longer_shifts(room: Room, need: Need) -> Iterator[Remedy]:
+def longer_shifts(search: Search) -> Iterator[Remedy]:
     """Return shifts that would serve the senior if they ended later or began earlier.
 
     Never into another shift or leave of the same carer.
     """
-    slots, call = room.slots, need.call
-    able = need.open(room) & ~room.full & (slots.detour(call) <= room.spare)
-    later, seconds = slots.overtime_after(call)
+    able = search.open & search.within_limits
+    later, seconds = search.slots.overtime_after(search.call)
     for slot in promising(able & later, seconds):
-        yield from _changed(room, need, slot, _until(room, need, slot))
-    earlier, seconds = slots.overtime_before(call)
+        yield from _changed(search, slot, _until(search, slot))
+    earlier, seconds = search.slots.overtime_before(search.call)
     for slot in promising(able & earlier, seconds):
-        yield from _changed(room, need, slot, _from(room, need, slot))
+        yield from _changed(search, slot, _from(search, slot))
 
 
-def _until(room: Room, need: Need, slot: int) -> Span | None:
-    duty, calls = room.with_call(slot, need.call)
+def _until(search: Search, slot: int) -> Span | None:
+    duty, calls = search.room.with_call(slot, search.call)
     ends = duty.ends(calls, duty.shift.span.start)
     if ends is None or ends[-1] > duty.widest.end:
         return None
     return Span(duty.shift.span.start, min(rounded_up(ends[-1]), duty.widest.end))
 
 
-def _from(room: Room, need: Need, slot: int) -> Span | None:
-    duty, calls = room.with_call(slot, need.call)
+def _from(search: Search, slot: int) -> Span | None:
+    duty, calls = search.room.with_call(slot, search.call)
     deadlines = duty.deadlines(calls, duty.shift.span.end)
     if deadlines is None or deadlines[0] < duty.widest.start:
         return None
     return Span(max(rounded_down(deadlines[0]), duty.widest.start), duty.shift.span.end)
 
 
-def _changed(room: Room, need: Need, slot: int, span: Span | None) -> Iterator[Remedy]:
-    fit = room.fit(slot, need.call, span) if span else None
+def _changed(search: Search, slot: int, span: Span | None) -> Iterator[Remedy]:
+    fit = search.room.fit(slot, search.call, span) if span else None
     if span is None or fit is None or fit.over > 0:
         return
     shift = fit.duty.shift
     minutes = (span.seconds - shift.span.seconds) // MINUTE_SECONDS
-    when = need.when(shift, fit.start)
+    when = search.need.when(shift, fit.start)
     yield Remedy(
         0,
         minutes,
@@ -68,8 +68,9 @@ def _changed(room: Room, need: Need, slot: int, span: Span | None) -> Iterator[R
     )
 
 
-def extra_shift(room: Room, need: Need) -> Remedy | None:
+def extra_shift(search: Search) -> Remedy | None:
     """Return an extra shift on a day off of the qualified carer who is nearest."""
+    room, need = search.room, search.need
     carers = [room.problem.carer[who] for who in sorted(need.qualified)]
     carers.sort(key=lambda carer: sum(room.way(carer, need.call)))
     days = (need.last - need.first).days + 1

@@ -6,7 +6,7 @@ they find is a lower bound where times must move, exact where nothing moves.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,10 +58,6 @@ class Slots:
     latest_deadline: Ints
     profile: Ints
 
-    def opens_on(self, first: date) -> Flags:
-        """Return the slots on or after a date."""
-        return self.day >= first.toordinal()
-
     def to(self, place: int) -> Ints:
         """Return the seconds from the place before to a place."""
         return self._seconds(self.origin, place)
@@ -72,8 +68,12 @@ class Slots:
 
     def detour(self, call: Call) -> Ints:
         """Return the seconds of travel and visit that a call adds, waiting apart."""
-        direct = self._seconds(self.origin, self.target)
-        return self.to(call.place) + self.onward(call.place) - direct + call.seconds
+        around = self.to(call.place) + self.onward(call.place) - self._direct
+        return around + call.seconds
+
+    @cached_property
+    def _direct(self) -> Ints:
+        return self._seconds(self.origin, self.target)
 
     def _seconds(self, origin: Ints | int, target: Ints | int) -> Ints:
         return np.asarray(self.seconds[self.profile, origin, target], dtype=np.int64)
