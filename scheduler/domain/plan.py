@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 from pydantic import ConfigDict, Field
 
 from scheduler.domain.frozen import Frozen
-from scheduler.domain.times import TimeToMinute, TimeToSecond
+from scheduler.domain.times import MOST_DAYS, PlannedDay, TimeToMinute, TimeToSecond
 from scheduler.domain.words import Tag
 
 
@@ -129,8 +129,8 @@ class Plan(Frozen):
     format: Literal[1] = 1
     plan_id: str
     status: str = "draft"
-    first_day: date
-    days: int = Field(ge=1)
+    first_day: PlannedDay
+    days: int = Field(ge=1, le=MOST_DAYS)
     data_hash: str
     seed: int = 0
     engine: Engine

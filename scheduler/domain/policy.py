@@ -6,7 +6,7 @@ Sources are the contract (intervals, weights) and the project's domain study
 
 from collections.abc import Mapping
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from scheduler.domain.frozen import Frozen
 from scheduler.domain.times import Span, TextSpan, parse_time
@@ -172,3 +172,13 @@ class Policy(Frozen):
     tags: Mapping[Tag, TagRule] = DEFAULT_TAGS
     weights: Weights = Weights()
     travel: TravelRules = TravelRules()
+
+    @field_validator("tags")
+    @classmethod
+    def _every_tag_has_a_rule(
+        cls, tags: Mapping[Tag, TagRule]
+    ) -> Mapping[Tag, TagRule]:
+        missing = [tag.value for tag in Tag if tag not in tags]
+        if missing:
+            raise ValueError(f"no rule for the tags {', '.join(missing)}")
+        return tags

@@ -15,7 +15,7 @@ from scheduler.domain.people import Carer, Senior
 from scheduler.domain.policy import Policy, TagRule
 from scheduler.domain.records import VisitRecord, last_valid_dates
 from scheduler.domain.roster import RosterRow, Shift, shifts_between
-from scheduler.domain.times import MINUTE_SECONDS, Span
+from scheduler.domain.times import MINUTE_SECONDS, MOST_DAYS, PlannedDay, Span
 from scheduler.domain.travel import TravelTimes
 
 
@@ -34,9 +34,12 @@ def _roster_in_order(rows: tuple[RosterRow, ...]) -> tuple[RosterRow, ...]:
 
 
 def _records_in_order(records: tuple[VisitRecord, ...]) -> tuple[VisitRecord, ...]:
-    return tuple(
-        sorted(records, key=lambda r: (r.senior_id, r.date, r.carer_id, r.outcome))
-    )
+    return tuple(sorted(records, key=_record_place))
+
+
+def _record_place(record: VisitRecord) -> tuple[str, date, str, str, int]:
+    minutes = -1 if record.minutes is None else record.minutes
+    return record.senior_id, record.date, record.carer_id, record.outcome, minutes
 
 
 class Problem(Frozen):
@@ -65,8 +68,8 @@ class Problem(Frozen):
     roster: Annotated[tuple[RosterRow, ...], AfterValidator(_roster_in_order)] = ()
     records: Annotated[tuple[VisitRecord, ...], AfterValidator(_records_in_order)] = ()
     travel: TravelTimes
-    first_day: date
-    days: int = Field(default=14, ge=1, le=366)
+    first_day: PlannedDay
+    days: int = Field(default=14, ge=1, le=MOST_DAYS)
 
     @model_validator(mode="after")
     def _ids_are_known(self) -> Self:
@@ -176,6 +179,6 @@ def _places_without_travel(problem: Problem) -> list[str]:
     wrong += [
         f"carer {carer.carer_id} has no travel times"
         for carer in problem.carers
-        if carer.carer_id not in travel.carer_profile
+        if not travel.knows(carer.carer_id)
     ]
     return wrong

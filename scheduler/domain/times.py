@@ -1,12 +1,16 @@
 """Times of day: whole seconds since local midnight, and spans of them."""
 
 import re
+from datetime import date
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator, PlainSerializer
+from pydantic import BeforeValidator, Field, PlainSerializer
 
 MINUTE_SECONDS = 60
 DAY_SECONDS = 86_400
+
+MOST_DAYS = 366
+"""The longest run of days that is planned at once."""
 
 _TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
 
@@ -82,6 +86,9 @@ def _to_seconds(value: Any) -> Any:
 def _to_span(value: Any) -> Any:
     return parse_span(value) if isinstance(value, str) else value
 
+
+PlannedDay = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
+"""A first day; a mistyped year is caught, and the calendar never ends within a plan."""
 
 TimeToMinute = Annotated[
     int,

@@ -48,9 +48,22 @@ class TravelTimes:
                 f"travel seconds have shape {self.seconds.shape}, "
                 f"not (profiles, {places}, {places})"
             )
+        if self.seconds.dtype != np.int32:
+            raise ValueError(f"travel seconds are {self.seconds.dtype}, not int32")
         if self.seconds.size and int(self.seconds.min()) < 0:
             raise ValueError("travel seconds below zero")
+        self._refuse_unknown_references()
         self.seconds.setflags(write=False)
+
+    def _refuse_unknown_references(self) -> None:
+        for carer_id, profile in self.carer_profile.items():
+            if not 0 <= profile < len(self.seconds):
+                raise ValueError(
+                    f"carer {carer_id} travels by unknown profile {profile}"
+                )
+        for carer_id, base in self.carer_base.items():
+            if base not in self.base_ids:
+                raise ValueError(f"carer {carer_id} starts at unknown place '{base}'")
 
     @cached_property
     def _senior_place(self) -> Mapping[str, int]:
@@ -60,6 +73,10 @@ class TravelTimes:
     def _base_place(self) -> Mapping[str, int]:
         first = len(self.senior_ids)
         return {base: first + place for place, base in enumerate(self.base_ids)}
+
+    def knows(self, carer_id: str) -> bool:
+        """Return whether the table says how, and from where, a carer travels."""
+        return carer_id in self.carer_profile and carer_id in self.carer_base
 
     def senior_place(self, senior_id: str) -> int:
         """Return the row of a senior's home."""
