@@ -1,0 +1,63 @@
+"""Seniors and carers: what may stand in their fields."""
+
+import pytest
+from builders import carer, senior
+from pydantic import ValidationError
+
+from scheduler.domain.people import buildings_with_lift
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"senior_id": ""},
+        {"tag": "blue"},
+        {"lat": 90.1},
+        {"lat": 118.77, "lon": 31.99},
+        {"lon": -180.1},
+        {"visit_minutes": 0},
+        {"visit_minutes": 721},
+        {"windows": ("10:00-09:00",)},
+        {"carers_needed": 3},
+        {"gender": "x"},
+        {"status": "gone"},
+        {"age": 80},
+    ],
+)
+def test_a_senior_with_an_impossible_field_is_refused(change):
+    """One wrong value is enough; a swapped pair of coordinates is one."""
+    with pytest.raises(ValidationError):
+        senior(**change)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"carer_id": ""},
+        {"role": "driver"},
+        {"mode": "bus"},
+        {"max_visits_per_day": -1},
+        {"max_minutes_per_week": -1},
+    ],
+)
+def test_a_carer_with_an_impossible_field_is_refused(change):
+    """One wrong value is enough."""
+    with pytest.raises(ValidationError):
+        carer(**change)
+
+
+def test_a_carer_with_a_place_starts_there():
+    """Both coordinates make a place; without them it is the office."""
+    assert carer(lat=31.99, lon=118.77).has_own_base
+    assert not carer(lat=31.99).has_own_base
+    assert not carer().has_own_base
+
+
+def test_a_building_with_somebody_on_the_seventh_floor_has_a_lift():
+    """Floor 6 is no sign of one; the whole building counts, not the person."""
+    people = [
+        senior("S1", building="1", floor=7),
+        senior("S2", building="1", floor=2),
+        senior("S3", building="2", floor=6),
+    ]
+    assert buildings_with_lift(people) == {"1"}
