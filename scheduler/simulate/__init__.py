@@ -1,0 +1,1 @@
+"""Synthetic communities, and lives lived through them."""

@@ -1,0 +1,216 @@
+"""Six weeks of visits to an invented community, made by a simple sensible rule.
+
+Every day whoever is due comes first, red before orange before green; then whoever
+falls due soon, most of all before a weekend. Each visit goes to a carer with time
+left, best to one whom the senior prefers or has met. Some doors stay shut.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import numpy as np
+
+from scheduler.domain.clock import Turn, next_turn
+from scheduler.domain.people import Carer, Senior
+from scheduler.domain.policy import Policy
+from scheduler.domain.records import VisitRecord
+from scheduler.domain.roster import RosterRow, Shift, shifts_between
+from scheduler.domain.times import MINUTE_SECONDS, Span
+from scheduler.domain.words import Outcome, Tag
+from scheduler.simulate.draw import chance, pick_weighted, whole
+from scheduler.simulate.matching import may_accompany, may_visit
+
+HISTORY_DAYS = 42
+SHIFT_USE = 0.95
+"""Share of a shift that is filled with visits and travel."""
+
+OUTCOMES: Mapping[Outcome, float] = {
+    Outcome.COMPLETED: 91,
+    Outcome.PARTIAL: 3,
+    Outcome.NO_ANSWER: 3.5,
+    Outcome.ABSENT: 1.5,
+    Outcome.PHONE: 0.5,
+    Outcome.REFUSED: 0.4,
+    Outcome.MISSED: 0.1,
+}
+"""How common an outcome is, in per cent."""
+
+DAYS_AHEAD = (1, 0, 0, 1, 2, 1, 0)
+"""From Monday on: turns that fall due within so many days may be brought forward."""
+
+NOT_NOTED_SHARE = 0.03
+UNLIMITED = 10_000
+TAG_ORDER = {tag: place for place, tag in enumerate(Tag)}
+
+
+@dataclass
+class _Duty:
+    """What is left of one shift."""
+
+    carer: Carer
+    span: Span
+    seconds: float
+    visits: int
+
+    def has_room(self, senior: Senior, policy: Policy, seconds: float) -> bool:
+        return (
+            self.visits > 0
+            and self.seconds >= seconds
+            and _meet(self.span, _windows(policy, senior), seconds)
+        )
+
+    def take(self, seconds: float) -> None:
+        self.seconds -= seconds
+        self.visits -= 1
+
+
+class Past:
+    """The weeks before the first planned day, lived one day at a time.
+
+    Parameters
+    ----------
+    seniors
+        Those who have a history; the others are not visited.
+    paused_since
+        By senior id; from that day on nobody visits them.
+    travel_seconds
+        Taken for each visit.
+    """
+
+    def __init__(
+        self,
+        rng: np.random.Generator,
+        policy: Policy,
+        seniors: Sequence[Senior],
+        carers: Sequence[Carer],
+        paused_since: Mapping[str, date],
+        travel_seconds: float,
+    ) -> None:
+        self._rng = rng
+        self._policy = policy
+        self._seniors = seniors
+        self._carer = {carer.carer_id: carer for carer in carers}
+        self._paused_since = paused_since
+        self._travel_seconds = travel_seconds
+        self._turns: dict[str, Turn] = {}
+        self._met: set[tuple[str, str]] = set()
+
+    def records(
+        self, roster: Sequence[RosterRow], first_day: date
+    ) -> tuple[VisitRecord, ...]:
+        """Return what happened in the six weeks before the first planned day."""
+        start = first_day - timedelta(days=HISTORY_DAYS)
+        self._turns = {s.senior_id: self._spread(s, start) for s in self._seniors}
+        shifts = shifts_between(roster, start, HISTORY_DAYS)
+        days = [start + timedelta(days=offset) for offset in range(HISTORY_DAYS)]
+        return tuple(
+            record
+            for day in days
+            for record in self._day(day, [s for s in shifts if s.date == day])
+        )
+
+    def _spread(self, senior: Senior, start: date) -> Turn:
+        interval = self._policy.tags[senior.tag].interval_days
+        return Turn(start, start + timedelta(days=whole(self._rng, 0, interval - 1)))
+
+    def _day(self, day: date, shifts: Sequence[Shift]) -> Iterator[VisitRecord]:
+        duties = [self._duty(shift) for shift in shifts]
+        for senior in self._waiting(day):
+            team = self._team(senior, duties)
+            if team:
+                yield from self._visit(day, senior, team)
+
+    def _duty(self, shift: Shift) -> _Duty:
+        carer = self._carer[shift.carer_id]
+        most = carer.max_visits_per_day
+        seconds = SHIFT_USE * shift.span.seconds
+        return _Duty(carer, shift.span, seconds, UNLIMITED if most is None else most)
+
+    def _waiting(self, day: date) -> list[Senior]:
+        """Return who may be visited, in the order in which they should be."""
+        latest = day + timedelta(days=DAYS_AHEAD[day.weekday()])
+        waiting = [
+            senior
+            for senior in self._seniors
+            if (turn := self._turns[senior.senior_id]).opens <= day
+            and turn.due <= latest
+            and day < self._paused_since.get(senior.senior_id, date.max)
+        ]
+        return sorted(waiting, key=lambda senior: self._urgency(senior, day))
+
+    def _urgency(self, senior: Senior, day: date) -> tuple[int, int, date, str]:
+        due = self._turns[senior.senior_id].due
+        early = max(0, (due - day).days)
+        return early, TAG_ORDER[senior.tag], due, senior.senior_id
+
+    def _team(self, senior: Senior, duties: Sequence[_Duty]) -> list[_Duty]:
+        """Return the duties of the carers who will go; empty if it cannot be."""
+        seconds = self._seconds(senior)
+        free = [d for d in duties if d.has_room(senior, self._policy, seconds)]
+        able = [d for d in free if may_visit(self._policy, senior, d.carer)]
+        if not able:
+            return []
+        first = min(able, key=lambda duty: self._rank(senior, duty))
+        if senior.carers_needed == 1:
+            return [first]
+        others = [
+            duty
+            for duty in free
+            if duty.carer is not first.carer
+            and may_accompany(self._policy, senior, duty.carer)
+            and _meet(first.span, [duty.span], seconds)
+        ]
+        ranked = sorted(others, key=lambda duty: self._rank(senior, duty))
+        return [first, ranked[0]] if ranked else []
+
+    def _rank(self, senior: Senior, duty: _Duty) -> tuple[bool, bool, float, str]:
+        carer_id = duty.carer.carer_id
+        unknown = (senior.senior_id, carer_id) not in self._met
+        return carer_id not in senior.prefer, unknown, -duty.seconds, carer_id
+
+    def _seconds(self, senior: Senior) -> float:
+        minutes = self._minutes(senior)
+        return minutes * MINUTE_SECONDS + self._travel_seconds
+
+    def _minutes(self, senior: Senior) -> int:
+        return senior.visit_minutes or self._policy.tags[senior.tag].visit_minutes
+
+    def _visit(
+        self, day: date, senior: Senior, team: Sequence[_Duty]
+    ) -> Iterator[VisitRecord]:
+        outcome = pick_weighted(self._rng, OUTCOMES)
+        minutes = self._minutes_spent(senior, outcome)
+        for duty in team:
+            duty.take(self._seconds(senior))
+            if outcome.is_valid:
+                self._met.add((senior.senior_id, duty.carer.carer_id))
+            yield VisitRecord(
+                senior_id=senior.senior_id,
+                date=day,
+                carer_id=duty.carer.carer_id,
+                outcome=outcome,
+                minutes=minutes,
+            )
+        if outcome.is_valid:
+            rule = self._policy.tags[senior.tag]
+            self._turns[senior.senior_id] = next_turn(day, rule)
+
+    def _minutes_spent(self, senior: Senior, outcome: Outcome) -> int | None:
+        if outcome is Outcome.MISSED or chance(self._rng, NOT_NOTED_SHARE):
+            return None
+        if outcome is Outcome.COMPLETED:
+            return self._minutes(senior) + whole(self._rng, -3, 4)
+        return whole(self._rng, 2, 8)
+
+
+def _windows(policy: Policy, senior: Senior) -> Sequence[Span]:
+    return senior.windows or policy.community.visiting_hours
+
+
+def _meet(span: Span, others: Sequence[Span], seconds: float) -> bool:
+    """Return whether the span shares so many seconds with one of the others."""
+    return any(
+        min(span.end, other.end) - max(span.start, other.start) >= seconds
+        for other in others
+    )
