@@ -19,7 +19,7 @@ from scheduler.domain.roster import RosterRow, Shift, shifts_between
 from scheduler.domain.times import MINUTE_SECONDS, Span
 from scheduler.domain.words import Outcome, Tag
 from scheduler.simulate.draw import chance, pick_weighted, whole
-from scheduler.simulate.matching import may_accompany, may_visit
+from scheduler.simulate.matching import may_accompany, qualified
 
 HISTORY_DAYS = 42
 SHIFT_USE = 0.95
@@ -93,6 +93,10 @@ class Past:
         self._carer = {carer.carer_id: carer for carer in carers}
         self._paused_since = paused_since
         self._travel_seconds = travel_seconds
+        self._first = {
+            senior.senior_id: {c.carer_id for c in qualified(policy, senior, carers)}
+            for senior in seniors
+        }
         self._turns: dict[str, Turn] = {}
         self._met: set[tuple[str, str]] = set()
 
@@ -139,26 +143,36 @@ class Past:
         ]
         return sorted(waiting, key=lambda senior: self._urgency(senior, day))
 
-    def _urgency(self, senior: Senior, day: date) -> tuple[int, int, date, str]:
+    def _urgency(self, senior: Senior, day: date) -> tuple[bool, int, date, str]:
         due = self._turns[senior.senior_id].due
-        early = max(0, (due - day).days)
-        return early, TAG_ORDER[senior.tag], due, senior.senior_id
+        return due > day, TAG_ORDER[senior.tag], due, senior.senior_id
 
     def _team(self, senior: Senior, duties: Sequence[_Duty]) -> list[_Duty]:
         """Return the duties of the carers who will go; empty if it cannot be."""
         seconds = self._seconds(senior)
-        free = [d for d in duties if d.has_room(senior, self._policy, seconds)]
-        able = [d for d in free if may_visit(self._policy, senior, d.carer)]
+        able = [
+            duty
+            for duty in duties
+            if duty.carer.carer_id in self._first[senior.senior_id]
+            and duty.has_room(senior, self._policy, seconds)
+        ]
         if not able:
             return []
         first = min(able, key=lambda duty: self._rank(senior, duty))
-        if senior.carers_needed == 1:
-            return [first]
+        return (
+            [first] if senior.carers_needed == 1 else self._pair(senior, first, duties)
+        )
+
+    def _pair(
+        self, senior: Senior, first: _Duty, duties: Sequence[_Duty]
+    ) -> list[_Duty]:
+        seconds = self._seconds(senior)
         others = [
             duty
-            for duty in free
+            for duty in duties
             if duty.carer is not first.carer
             and may_accompany(self._policy, senior, duty.carer)
+            and duty.has_room(senior, self._policy, seconds)
             and _meet(first.span, [duty.span], seconds)
         ]
         ranked = sorted(others, key=lambda duty: self._rank(senior, duty))

@@ -14,13 +14,15 @@ from scheduler.simulate.names import ORGANISATIONS, phone
 LOAD = 0.82
 """Share of shift minutes that visits and their travel should take."""
 
-STAFF_WEEK_MINUTES = 1160
-"""Minutes on shift of an average member of the staff; see `rota`."""
+HELPER_WEEK_MINUTES, WORKER_WEEK_MINUTES, VOLUNTEER_WEEK_MINUTES = 1500, 540, 230
+"""Minutes on shift; see `rota`."""
 
-VOLUNTEER_WEEK_MINUTES = 230
+FEWEST_HELPERS = 3
+"""So that one is on duty on every day."""
+
+WORKERS_A_HELPER = 5 / 9
 VOLUNTEERS_A_SENIOR = 25 / 686
 SENIORS_A_POLICE_OFFICER = 343
-HELPER_SHARE = 9 / 14
 
 DIALECT, DEMENTIA, SIGN = "方言", "认知症照护", "手语"
 SKILL_STEPS: Mapping[str, tuple[int, int]] = {
@@ -55,10 +57,11 @@ def headcount(seniors: int, weekly_minutes: float) -> Headcount:
     """
     volunteers = round(VOLUNTEERS_A_SENIOR * seniors)
     left = weekly_minutes / LOAD - volunteers * VOLUNTEER_WEEK_MINUTES
-    staff = max(2, round(left / STAFF_WEEK_MINUTES))
-    helpers = max(1, round(staff * HELPER_SHARE))
+    team_week = HELPER_WEEK_MINUTES + WORKERS_A_HELPER * WORKER_WEEK_MINUTES
+    helpers = max(FEWEST_HELPERS, round(left / team_week))
+    workers = max(1, round(helpers * WORKERS_A_HELPER))
     police = max(1, round(seniors / SENIORS_A_POLICE_OFFICER))
-    return Headcount(staff - helpers, helpers, police, volunteers)
+    return Headcount(workers, helpers, police, volunteers)
 
 
 def draw_carers(
