@@ -1,4 +1,4 @@
-"""The base of every value: immutable, and strict about the fields it knows."""
+"""The base of every value: immutable, finite, and strict about its fields."""
 
 from typing import Any, Self
 
@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict
 class Frozen(BaseModel):
     """An immutable value; a change makes a copy."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     def replace(self, **changes: Any) -> Self:
         """Return a validated copy with the given fields changed.

@@ -2,7 +2,7 @@
 
 import io
 import re
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 
 import pandas as pd
@@ -75,23 +75,25 @@ def _delimiter(text: str, table: TableFormat) -> str:
 
 def _width(text: str, delimiter: str, file: str, findings: Findings) -> int | None:
     """Return how many columns there are at most, None if that is absurd."""
-    width = 1
-    for row, line in enumerate(text.splitlines(), start=1):
-        width = max(width, line.count(delimiter) + 1)
-        if len(line) > LONGEST_LINE or width > MOST_COLUMNS:
-            findings.error(
-                file,
-                Text(
-                    f"这一行有 {len(line)} 个字符，不像是表格的一行；"
-                    f"最多 {LONGEST_LINE} 个字符、{MOST_COLUMNS} 列",
-                    f"a line of {len(line)} characters is no row of a table; at most "
-                    f"{LONGEST_LINE} characters and {MOST_COLUMNS} columns",
-                ),
-                row=row,
-                value=f"{line[:40]}…",
-            )
-            return None
-    return width
+    lines = text.splitlines()
+    longest = max(map(len, lines), default=0)
+    width = max(map(str.count, lines, repeat(delimiter)), default=0) + 1
+    if longest <= LONGEST_LINE and width <= MOST_COLUMNS:
+        return width
+    row, line = next(
+        (row, line)
+        for row, line in enumerate(lines, start=1)
+        if len(line) > LONGEST_LINE or line.count(delimiter) >= MOST_COLUMNS
+    )
+    columns = line.count(delimiter) + 1
+    says = Text(
+        f"这一行有 {len(line)} 个字符、{columns} 列，不像是表格的一行；"
+        f"最多 {LONGEST_LINE} 个字符、{MOST_COLUMNS} 列",
+        f"a line of {len(line)} characters in {columns} columns is no row "
+        f"of a table; at most {LONGEST_LINE} characters and {MOST_COLUMNS} columns",
+    )
+    findings.error(file, says, row=row, value=f"{line[:40]}…")
+    return None
 
 
 def _parse(

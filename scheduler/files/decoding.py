@@ -1,13 +1,13 @@
 """Bytes to text, whatever encoding a community's computer uses."""
 
 import codecs
-import re
 
 from scheduler.errors import Text
 from scheduler.files.findings import Findings
 
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x1f]{2}|\x00")
+_CONTROLS = bytes(set(range(32)) - set(b"\t\n\x0b\x0c\r"))
+_FEW_CONTROLS = 8
 _WORKBOOK_MARK = b"PK\x03\x04"
 _SAVE_AS = Text("请另存为“CSV UTF-8”", "save it as 'CSV UTF-8'")
 
@@ -15,7 +15,7 @@ _SAVE_AS = Text("请另存为“CSV UTF-8”", "save it as 'CSV UTF-8'")
 def decode(data: bytes, file: str, findings: Findings) -> str | None:
     """Return the text of a file, None if it is not text; notes what was unusual."""
     text, encoding = _decoded(data)
-    if text is None or _BINARY.search(text):
+    if text is None or _is_binary(text):
         findings.error(file, _not_text(data), row=_first_bad_row(data))
         return None
     if encoding != "utf-8-sig":
@@ -37,6 +37,12 @@ def _decoded(data: bytes) -> tuple[str | None, str]:
         except UnicodeDecodeError:
             continue
     return None, ""
+
+
+def _is_binary(text: str) -> bool:
+    data = text.encode(errors="surrogatepass")
+    controls = len(data) - len(data.translate(None, _CONTROLS))
+    return "\x00" in text or controls > _FEW_CONTROLS + len(data) // 1000
 
 
 def _not_text(data: bytes) -> Text:

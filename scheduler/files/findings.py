@@ -14,7 +14,7 @@ class Place(TypedDict, total=False):
 
 
 class Findings:
-    """What was noticed so far, in the order of reading."""
+    """What was noticed so far."""
 
     def __init__(self) -> None:
         self._all: list[Finding] = []
@@ -37,5 +37,11 @@ class Findings:
             If any finding is an error; it carries all findings.
         """
         if any(finding.severity is Severity.ERROR for finding in self._all):
-            raise InputError(self._all)
-        return tuple(self._all)
+            raise InputError(self._by_place())
+        return tuple(self._by_place())
+
+    def _by_place(self) -> list[Finding]:
+        """Return all findings by file, in the order of reading, and row."""
+        files = {finding.file: None for finding in self._all}
+        place = {file: number for number, file in enumerate(files)}
+        return sorted(self._all, key=lambda f: (place[f.file], f.row or 0))

@@ -15,6 +15,7 @@ FAR_TIMES_SPREAD = 3.0
 ALONE_METRES = 150.0
 ALONE_TIMES_NEIGHBOUR = 3.0
 FEWEST_SENIORS = 5
+SAMPLE = 200
 _DEGREE_METRES = 111_195.0
 
 Metres = NDArray[np.float64]
@@ -68,27 +69,30 @@ def check_outliers(table: Table, seniors: Sequence[Numbered], office: _Degrees) 
     north, east = gcj02_shift(lat, lon)
     corrected = _Points.around(centre, lat - north, lon - east)
     spread = float(np.quantile(points.away, 0.9))
+    usual_gap = _usual_gap(points)
     for index in np.flatnonzero(points.away > max(spread, ALONE_METRES)):
         row, senior = placed[index]
-        says = _judge(points, corrected, spread, int(index))
+        says = _judge(points, corrected, spread, usual_gap, int(index))
         if says is not None:
             table.warn(row, "lat", says, f"{senior.lat}, {senior.lon}")
     _check_whole_shift(table, centre, spread, office)
 
 
 def _judge(
-    points: _Points, corrected: _Points, spread: float, index: int
+    points: _Points, corrected: _Points, spread: float, usual_gap: float, index: int
 ) -> Text | None:
     away = float(points.away[index])
-    is_far = away > max(FAR_TIMES_SPREAD * spread, spread + FAR_METRES)
-    if _is_alone(points, index) and corrected.away[index] <= spread < away:
+    is_alone = points.neighbour(index) > max(
+        ALONE_METRES, ALONE_TIMES_NEIGHBOUR * usual_gap
+    )
+    if is_alone and corrected.away[index] <= spread:
         return Text(
             f"位于其他老人之外（距中心 {away:.0f} 米）；像是 GCJ-02（高德、腾讯地图）"
             "坐标，约偏 500 米，应换算为 WGS-84",
             f"outside the others, {away:.0f} m from their middle; looks like a GCJ-02 "
             "pair (as maps of China show), some 500 m off; should be WGS-84",
         )
-    if is_far:
+    if away > max(FAR_TIMES_SPREAD * spread, spread + FAR_METRES):
         return Text(
             f"距其他老人的中心 {away:.0f} 米，其余九成都在 {spread:.0f} 米内；请核对",
             f"{away:.0f} m from the middle of all, nine in ten being within "
@@ -97,11 +101,10 @@ def _judge(
     return None
 
 
-def _is_alone(points: _Points, index: int) -> bool:
-    nearest = points.neighbour(index)
-    sample = range(0, len(points.north), max(1, len(points.north) // 200))
-    usual = np.quantile([points.neighbour(other) for other in sample], 0.9)
-    return nearest > max(ALONE_METRES, ALONE_TIMES_NEIGHBOUR * float(usual))
+def _usual_gap(points: _Points) -> float:
+    """Return the neighbour distance that nine in ten (of a sample) stay below."""
+    sample = range(0, len(points.north), max(1, len(points.north) // SAMPLE))
+    return float(np.quantile([points.neighbour(point) for point in sample], 0.9))
 
 
 def _check_whole_shift(

@@ -52,7 +52,7 @@ class Table:
         self.format = table
         self.file = file
         self.cells = cells
-        self.rows: list[int] = [int(line) + 1 for line in cells.index]
+        self.rows: list[int] = (cells.index + 1).tolist()
         self.complete = all(
             column.name in cells for column in table.columns if column.required
         )
@@ -71,6 +71,7 @@ class Table:
             return None
         if line > 0 and any(map(clean, sheet.cells.iloc[:line].to_numpy().ravel())):
             findings.warn(sheet.file, _title_rows(line), row=line + 1)
+        _report_unheaded(sheet, line, findings)
         found = match_columns(sheet, line, table, findings)
         cells = sheet.cells.iloc[line + 1 :, list(found.values())]
         cells.columns = pd.Index(list(found))
@@ -188,6 +189,25 @@ def _short(value: str | None) -> str | None:
     if value is None or len(value) <= LONGEST_CELL:
         return value
     return f"{value[:40]}…"
+
+
+def _report_unheaded(sheet: Sheet, line: int, findings: Findings) -> None:
+    """Warn of cells under no heading: often a comma that should stand in quotes."""
+    blank = [not clean(text) for text in sheet.cells.iloc[line]]
+    if not any(blank):
+        return
+    below = sheet.cells.iloc[line + 1 :, blank]
+    below = below[(below != "").any(axis=1)]
+    for row, texts in zip(below.index + 1, below.to_numpy(), strict=True):
+        text = next(filter(None, map(clean, texts)), None)
+        if text is not None:
+            findings.warn(sheet.file, _UNHEADED, row=int(row), value=_short(text))
+
+
+_UNHEADED = Text(
+    "这个单元格上方没有标题，未读取；若是文字里有逗号，应加引号",
+    "a cell under no heading, left out; text with a comma stands in quotation marks",
+)
 
 
 def _no_headings(table: TableFormat) -> Text:

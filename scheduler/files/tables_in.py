@@ -99,8 +99,8 @@ def _open(sheets: Mapping[str, ReadSheet], findings: Findings) -> dict[str, Tabl
 
 
 def _ids(table: Table | None, column: str) -> KnownIds | None:
-    """Return the ids a table lists, in good rows and bad; None without the table."""
-    if table is None or column not in table.cells:
+    """Return the ids a table lists, in good rows and bad; None if there are none."""
+    if table is None or not table.rows or column not in table.cells:
         return None
     ids = []
     for text in filter(None, table.texts(column)):

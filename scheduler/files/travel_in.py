@@ -1,7 +1,7 @@
 """The travel table, read and checked without a loop over its rows."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 import pandas as pd
@@ -21,12 +21,22 @@ from scheduler.files.near import KnownIds
 from scheduler.files.table import Table
 from scheduler.files.vocabulary import MODES
 
+_Rows = NDArray[np.int64]
+
 
 class _Column(NamedTuple):
     """One column by its distinct values; code -1 where the text is wrong."""
 
     values: list[object]
     codes: NDArray[np.intp]
+
+    def where(self, kept: NDArray[np.bool_]) -> Self:
+        """Return the column with some of its rows only."""
+        return self._replace(codes=self.codes[kept])
+
+    def in_full(self) -> NDArray[np.object_]:
+        """Return the value of every row."""
+        return np.array(self.values, dtype=object).take(self.codes)
 
 
 def read_travel(table: Table, places: KnownIds | None) -> pd.DataFrame | None:
@@ -43,16 +53,14 @@ def read_travel(table: Table, places: KnownIds | None) -> pd.DataFrame | None:
     if not table.complete:
         return None
     columns = {name: _read(table, name, parse) for name, parse in _PARSERS.items()}
-    if any((column.codes < 0).any() for column in columns.values()):
-        return None
-    frame = pd.DataFrame(
-        {
-            name: pd.array(column.values, dtype=object).take(column.codes)
-            for name, column in columns.items()
-        }
-    ).astype({"from": "str", "to": "str", "mode": "str", "seconds": "int64"})
-    kept = _known(table, columns, places) & _first_of_pair(table, columns)
-    return frame[kept].reset_index(drop=True)
+    good = np.logical_and.reduce([column.codes >= 0 for column in columns.values()])
+    rows = np.array(table.rows, dtype=np.int64)[good]
+    columns = {name: column.where(good) for name, column in columns.items()}
+    kept = _known(table, rows, columns, places) & _first_of_pair(table, rows, columns)
+    frame = {name: column.where(kept).in_full() for name, column in columns.items()}
+    return pd.DataFrame(frame).astype(
+        {**dict.fromkeys(frame, "str"), "seconds": "int64"}
+    )
 
 
 _PARSERS: dict[str, Parser[Any]] = {
@@ -103,9 +111,9 @@ def _with_count(says: Text, count: int) -> Text:
 
 
 def _known(
-    table: Table, columns: dict[str, _Column], places: KnownIds | None
+    table: Table, rows: _Rows, columns: dict[str, _Column], places: KnownIds | None
 ) -> NDArray[np.bool_]:
-    kept = np.ones(len(table.rows), dtype=bool)
+    kept = np.ones(len(rows), dtype=bool)
     for name in ("from", "to"):
         values, codes = columns[name]
         for code, place in enumerate(values):
@@ -114,8 +122,11 @@ def _known(
             lines = np.flatnonzero(codes == code)
             hint = places.hint(str(place))
             says = Text(_UNKNOWN.zh + hint.zh, _UNKNOWN.en + hint.en)
-            row = table.rows[lines[0]]
-            table.warn(row, name, _with_count(says, len(lines)), str(place))
+            if len(lines) == 0:
+                continue
+            table.warn(
+                int(rows[lines[0]]), name, _with_count(says, len(lines)), str(place)
+            )
             kept[lines] = False
     return kept
 
@@ -129,26 +140,35 @@ _CONTRADICTS = Text(
 )
 
 
-def _first_of_pair(table: Table, columns: dict[str, _Column]) -> NDArray[np.bool_]:
+def _first_of_pair(
+    table: Table, rows: _Rows, columns: dict[str, _Column]
+) -> NDArray[np.bool_]:
     ends, modes = columns["to"], columns["mode"]
     pair = columns["from"].codes * len(ends.values) + ends.codes
     pair = pair * len(modes.values) + modes.codes
     again = pd.Series(pair).duplicated().to_numpy()
     if again.any():
-        _report_repeated(table, pair, again, columns["seconds"])
+        _report_repeated(table, rows, pair, again, columns["seconds"])
     return ~again
 
 
 def _report_repeated(
-    table: Table, pair: NDArray[np.intp], again: NDArray[np.bool_], seconds: _Column
+    table: Table,
+    rows: _Rows,
+    pair: NDArray[np.intp],
+    again: NDArray[np.bool_],
+    seconds: _Column,
 ) -> None:
     first = pd.Series(seconds.codes[~again], index=pair[~again])
     differs = first.reindex(pair[again]).to_numpy() != seconds.codes[again]
     for line in np.flatnonzero(again)[differs]:
         value = str(seconds.values[seconds.codes[line]])
-        table.error(table.rows[line], "seconds", _CONTRADICTS, value)
+        table.error(int(rows[line]), "seconds", _CONTRADICTS, value)
     if not differs.all():
         count = int((~differs).sum())
         table.warn_of_all(
-            Text(f"有 {count} 行重复，只算一次", f"{count} rows repeat others")
+            Text(
+                f"有 {count} 行重复，只算一次",
+                f"rows that repeat others, counted once: {count}",
+            )
         )

@@ -16,7 +16,6 @@ _KINDS = {
     "dict": Text("一组键和值", "a table of keys and values"),
     "mapping": Text("一组键和值", "a table of keys and values"),
     "model": Text("一组键和值", "a table of keys and values"),
-    "is_instance": Text("时段，例如 08:30-11:30", "a span such as 08:30-11:30"),
 }
 _BOUNDS = {
     "greater_than": ("大于 {gt}", "more than {gt}"),
@@ -28,6 +27,16 @@ _BOUNDS = {
 }
 
 
+_SPAN = Text("时段，例如 08:30-11:30", "a span such as 08:30-11:30")
+_TIME = Text("时间，例如 08:30 或 08:30:00", "a time such as 08:30 or 08:30:00")
+_FIELDS = {
+    "visiting_hours": _SPAN,
+    **dict.fromkeys(
+        ("shift_start", "shift_end", "leave", "back", "arrive", "start", "end"), _TIME
+    ),
+}
+
+
 def explain(error: ErrorDetails) -> Text:
     """Return what would be right in place of what was found."""
     kind, context = error["type"], error.get("ctx", {})
@@ -36,6 +45,9 @@ def explain(error: ErrorDetails) -> Text:
     if kind in _BOUNDS:
         zh, en = (words.format(**context) for words in _BOUNDS[kind])
         return Text(f"应为{zh}", f"should be {en}")
+    for field, right in _FIELDS.items():
+        if field in error["loc"]:
+            return Text(f"应为{right.zh}", f"should be {right.en}")
     for prefix, right in _KINDS.items():
         if kind.startswith(prefix):
             return Text(f"应为{right.zh}", f"should be {right.en}")

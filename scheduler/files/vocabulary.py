@@ -1,11 +1,12 @@
 """The fixed words of the tables in both languages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from scheduler.domain.words import (
+    CHINESE,
     WEEKDAYS,
     Gender,
     Mode,
@@ -59,16 +60,16 @@ class Vocabulary(Generic[Value]):
 Member = TypeVar("Member", bound=StrEnum)
 
 
-def _of(members: type[Member], zh: Sequence[str]) -> Vocabulary[Member]:
+def _of(members: type[Member], zh: Iterable[str]) -> Vocabulary[Member]:
     pairs = zip(members, zh, strict=True)
     return Vocabulary(*(Word(member, member.value, word) for member, word in pairs))
 
 
-TAGS = _of(Tag, ("红", "橙", "绿"))
-ROLES = _of(Role, ("社工", "助老员", "志愿者", "辅警"))
+TAGS = _of(Tag, map(CHINESE.__getitem__, Tag))
+ROLES = _of(Role, map(CHINESE.__getitem__, Role))
 MODES = _of(Mode, ("步行", "电动车", "自行车", "汽车"))
-GENDERS = _of(Gender, ("女", "男"))
-STATUSES = _of(Status, ("在访", "住院", "外出", "暂停", "结束"))
+GENDERS = _of(Gender, map(CHINESE.__getitem__, Gender))
+STATUSES = _of(Status, map(CHINESE.__getitem__, Status))
 OUTCOMES = _of(
     Outcome, ("完成", "部分完成", "电话", "无人应答", "拒访", "外出", "未访")
 )
