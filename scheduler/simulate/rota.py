@@ -15,10 +15,11 @@ from scheduler.domain.people import Carer
 from scheduler.domain.roster import RosterRow
 from scheduler.domain.times import Span, parse_span
 from scheduler.domain.words import WEEKDAYS, Role, ShiftKind, Weekday
-from scheduler.simulate.draw import pick, pick_weighted, shuffled, whole
+from scheduler.simulate.draw import pick, pick_weighted, shuffled
 
 MORNING = parse_span("08:30-11:30")
 HELPER_HOURS = (MORNING, parse_span("14:00-16:00"))
+AFTERNOON = parse_span("14:00-17:30")
 WORKER_HOURS = (parse_span("14:00-17:00"),)
 POLICE_HOURS = (parse_span("09:00-11:00"),)
 VOLUNTEER_HOURS = (
@@ -43,8 +44,8 @@ VOLUNTEER_DECK: Sequence[Weekday] = [
 ]
 """Volunteers' days are dealt from this: fewer at the weekend."""
 
-STAFF_A_LEAVE_DAY = 5
-"""In the first fortnight, one in so many of the staff has a day off."""
+HELPERS_A_LEAVE_DAY = 4
+"""In the first fortnight, one in so many helpers has a day off."""
 
 
 def draw_rota(
@@ -61,7 +62,7 @@ def draw_rota(
             else _week(carer, place)
         )
     ]
-    return weekly + _exceptions(rng, carers, first_day)
+    return weekly + _exceptions(rng, carers, weekly, first_day)
 
 
 def _places(carers: Sequence[Carer]) -> Iterator[tuple[Carer, int]]:
@@ -101,26 +102,38 @@ def _work(carer: Carer, day: Weekday | date, span: Span) -> RosterRow:
 
 
 def _exceptions(
-    rng: np.random.Generator, carers: Sequence[Carer], first_day: date
+    rng: np.random.Generator,
+    carers: Sequence[Carer],
+    weekly: Sequence[RosterRow],
+    first_day: date,
 ) -> list[RosterRow]:
     """Return days off, an afternoon's training and a half-day worked instead."""
-    staff = [c for c in carers if c.role in (Role.HELPER, Role.SOCIAL_WORKER)]
-    away = shuffled(rng, staff)[: len(staff) // STAFF_A_LEAVE_DAY]
-    rows = [
+    fortnight = [first_day + timedelta(days=offset) for offset in range(14)]
+    workers = [c for c in carers if c.role is Role.SOCIAL_WORKER]
+    helpers = [c for c in carers if c.role is Role.HELPER]
+    off = shuffled(rng, helpers[:-1])[: len(helpers) // HELPERS_A_LEAVE_DAY]
+    days_off = [
         RosterRow(
-            carer_id=carer.carer_id, day=_soon(rng, first_day), kind=ShiftKind.LEAVE
+            carer_id=carer.carer_id,
+            day=pick(rng, _on_duty(carer, weekly, fortnight)),
+            kind=ShiftKind.LEAVE,
         )
-        for carer in away
+        for carer in off
     ]
     training = RosterRow(
-        carer_id=staff[-1].carer_id,
-        day=_soon(rng, first_day),
-        start=parse_span("14:00-17:30").start,
-        end=parse_span("14:00-17:30").end,
+        carer_id=helpers[-1].carer_id,
+        day=pick(rng, _on_duty(helpers[-1], weekly, fortnight)),
+        start=AFTERNOON.start,
+        end=AFTERNOON.end,
         kind=ShiftKind.LEAVE,
     )
-    return [*rows, training, _work(staff[0], _soon(rng, first_day), MORNING)]
+    worked = _on_duty(workers[0], weekly, fortnight)
+    free = [day for day in fortnight if day not in worked]
+    return [*days_off, training, _work(workers[0], pick(rng, free), MORNING)]
 
 
-def _soon(rng: np.random.Generator, first_day: date) -> date:
-    return first_day + timedelta(days=whole(rng, 0, 13))
+def _on_duty(
+    carer: Carer, weekly: Sequence[RosterRow], days: Sequence[date]
+) -> list[date]:
+    own = [row for row in weekly if row.carer_id == carer.carer_id]
+    return [day for day in days if any(row.falls_on(day) for row in own)]
