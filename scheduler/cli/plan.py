@@ -1,0 +1,79 @@
+"""`qixiu plan`: from a data folder to a checked plan."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from scheduler.cli.failures import reporting
+from scheduler.cli.findings import show_findings
+from scheduler.cli.options import Data, Day, Json, Lang, Seed, TimeLimit
+from scheduler.errors import Language
+
+
+@reporting
+def plan(
+    ctx: typer.Context,
+    data: Data,
+    day: Day,
+    days: Annotated[
+        int,
+        typer.Option("--days", min=1, max=366, help="天数。 How many days."),
+    ] = 14,
+    published: Annotated[
+        Path | None,
+        typer.Option(
+            "--from",
+            metavar="PLAN",
+            help="已发布的计划，尽量不改动。 A plan that people already hold: "
+            "what can be kept of it is kept.",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="FILE",
+            help="计划文件；- 为标准输出。 Where the plan goes; - for standard output.",
+            show_default=False,
+        ),
+    ] = None,
+    write_travel: Annotated[
+        Path | None,
+        typer.Option(
+            "--write-travel",
+            metavar="FILE",
+            help="写出所用的路程时间。 Also write the travel times that were used.",
+            show_default=False,
+        ),
+    ] = None,
+    seed: Seed = 0,
+    time_limit: TimeLimit = None,
+    as_json: Json = False,
+    lang: Lang = Language.ZH,
+) -> None:
+    """由社区资料排出走访计划。 Make a plan from a community's files.
+
+    有 --out：计划写入文件，摘要在标准输出（加 --json 则为 JSON）。
+    没有 --out：在终端上只显示摘要；在管道里，或加 --json，输出计划本身，
+    摘要则在标准错误。
+
+    With --out the plan is in the file and the summary on standard output
+    (as JSON with --json). Without, a terminal gets the summary only; a pipe,
+    or --json, gets the plan itself, and the summary is on standard error.
+
+    例 Example: qixiu plan fixtures/small --date 2026-11-23 --out plan.json
+    """
+    from scheduler.cli.making import Wanted, make_and_deliver
+    from scheduler.files.plan_json import read_plan
+    from scheduler.planning import read_problem
+    from scheduler.planning import write_travel as write_travel_table
+
+    before = read_plan(published) if published else None
+    problem, warnings = read_problem(data, day, days)
+    show_findings(warnings, lang)
+    if write_travel is not None:
+        write_travel_table(write_travel, problem)
+    wanted = Wanted(seed, time_limit, out, as_json, lang)
+    make_and_deliver(problem, wanted, published=before)

@@ -1,0 +1,122 @@
+"""What a plan achieves, as tables a coordinator reads."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from rich import box
+from rich.console import Console
+from rich.table import Table
+
+from scheduler.domain.plan import Kpis, Plan
+from scheduler.domain.words import CHINESE, Tag
+from scheduler.errors import Language, Text
+
+UNSERVED_SHOWN = 10
+
+COLOURS: Mapping[Tag, str] = {
+    Tag.RED: "red",
+    Tag.ORANGE: "yellow",
+    Tag.GREEN: "green",
+}
+
+
+class Yardsticks(NamedTuple):
+    """What the lateness of a plan is measured by; days by tag.
+
+    Attributes
+    ----------
+    bound
+        Days late that no plan can avoid; None if nothing was proved.
+    inherited
+        Days late that stand before any visit can be made.
+    """
+
+    bound: Mapping[Tag, int] | None
+    inherited: Mapping[Tag, int]
+
+
+def show_summary(
+    console: Console, plan: Plan, kpis: Kpis, yardsticks: Yardsticks, language: Language
+) -> None:
+    """Write the summary of a plan: lateness by tag, figures, the unserved."""
+    heading = Text(
+        zh=f"计划 {plan.first_day} 至 {plan.last_day}（{plan.days} 天）",
+        en=f"Plan from {plan.first_day} to {plan.last_day} ({plan.days} days)",
+    )
+    console.print(heading.to(language), style="bold", markup=False)
+    console.print(_lateness(kpis, yardsticks, language))
+    console.print(_figures(plan, kpis, language))
+    for line in _unserved(plan, language):
+        console.print(line, markup=False)
+
+
+def summary_json(plan: Plan, kpis: Kpis, yardsticks: Yardsticks) -> dict[str, Any]:
+    """Return the same figures as JSON would hold them."""
+    return {
+        "first_day": str(plan.first_day),
+        "days": plan.days,
+        "kpis": kpis.model_dump(mode="json"),
+        "late_bound": yardsticks.bound,
+        "late_inherited": yardsticks.inherited,
+        "unserved": len(plan.unserved),
+        "seconds": plan.engine.seconds,
+    }
+
+
+def _lateness(kpis: Kpis, yardsticks: Yardsticks, language: Language) -> Table:
+    table = Table(box=box.SIMPLE)
+    table.add_column(Text("三色", "tag").to(language))
+    headings = (
+        Text("迟到天数", "days late"),
+        Text("其中：继承", "inherited"),
+        Text("已证明的下限", "proved bound"),
+        Text("按时率", "on time"),
+    )
+    for heading in headings:
+        table.add_column(heading.to(language), justify="right")
+    for tag in Tag:
+        bound = "–" if yardsticks.bound is None else str(yardsticks.bound[tag])
+        table.add_row(
+            Text(CHINESE[tag], tag.value).to(language),
+            str(kpis.late_days[tag]),
+            str(yardsticks.inherited[tag]),
+            bound,
+            f"{kpis.on_time_share[tag]:.1%}",
+            style=COLOURS[tag],
+        )
+    return table
+
+
+def _figures(plan: Plan, kpis: Kpis, language: Language) -> Table:
+    table = Table(box=None, show_header=False, padding=(0, 1, 0, 1))
+    table.add_column()
+    table.add_column(justify="right")
+    rows = (
+        (Text("走访次数", "visits"), str(kpis.visits)),
+        (Text("路上分钟", "travel minutes"), f"{kpis.travel_minutes:.0f}"),
+        (Text("服务分钟", "service minutes"), f"{kpis.service_minutes:.0f}"),
+        (Text("上门人员", "carers"), str(kpis.carers_used)),
+        (Text("新面孔", "new faces"), str(kpis.new_faces)),
+        (Text("开始时已逾期", "overdue at the start"), str(kpis.overdue_now)),
+        (Text("未排入", "unserved"), str(len(plan.unserved))),
+        (Text("计算秒数", "seconds"), f"{plan.engine.seconds:.1f}"),
+    )
+    for label, value in rows:
+        table.add_row(label.to(language), value)
+    return table
+
+
+def _unserved(plan: Plan, language: Language) -> Iterator[str]:
+    if plan.unserved:
+        yield ""
+    for entry in plan.unserved[:UNSERVED_SHOWN]:
+        yield f"• {entry.says}"
+        if entry.remedy is not None:
+            yield f"  → {entry.remedy}"
+    more = len(plan.unserved) - UNSERVED_SHOWN
+    if more > 0:
+        rest = Text(
+            zh=f"还有 {more} 人未排入，见计划的 unserved。",
+            en=f"{more} more are unserved; see unserved in the plan.",
+        )
+        yield rest.to(language)

@@ -1,0 +1,169 @@
+"""The use-cases that the command line and the web share: problem in, checked plan out.
+
+Whatever a door shows of a plan has passed the referee here.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from threading import Event
+from typing import NamedTuple, TypedDict, Unpack
+
+from scheduler.check.referee import Report
+from scheduler.check.referee import check as judge
+from scheduler.check.violation import Violation
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
+from scheduler.domain.words import Tag
+from scheduler.errors import Finding, Language, SchedulerError
+from scheduler.files.atomic import write_whole
+from scheduler.files.community import read_community
+from scheduler.files.formats import TRAVEL
+from scheduler.files.tables_out import TableOut, write_csv
+from scheduler.solver.progress import Progress
+from scheduler.travel.estimate import estimate
+from scheduler.travel.table import from_rows, to_rows
+
+DEFAULT_DAYS = 14
+
+
+class PlanNotValidError(SchedulerError):
+    """The solver made a plan that breaks a rule: our bug."""
+
+    def __init__(self, violations: tuple[Violation, ...]) -> None:
+        super().__init__("; ".join(violation.says.en for violation in violations))
+        self.violations = violations
+
+
+class Made(NamedTuple):
+    """A plan that has passed the referee.
+
+    Attributes
+    ----------
+    plan
+        With the key figures.
+    late_bound
+        Days late by tag that no plan can avoid, as proved; None if nothing was.
+    """
+
+    plan: Plan
+    late_bound: Mapping[Tag, int] | None
+
+
+class Read(NamedTuple):
+    """A problem read from files, and what was noticed that does not stop a plan."""
+
+    problem: Problem
+    warnings: tuple[Finding, ...]
+
+
+def read_problem(path: Path, first_day: date, days: int = DEFAULT_DAYS) -> Read:
+    """Return the problem of a data folder or workbook from a day on.
+
+    Raises
+    ------
+    scheduler.errors.InputError
+        If the files are wrong; it carries every finding.
+    scheduler.errors.TravelError
+        If the community's own travel table lacks a needed pair.
+    """
+    files = read_community(path, first_day)
+    if files.travel_rows is None:
+        travel = estimate(files.policy, files.seniors, files.carers)
+    else:
+        travel = from_rows(files.travel_rows, files.seniors, files.carers)
+    problem = Problem(
+        policy=files.policy,
+        seniors=files.seniors,
+        carers=files.carers,
+        roster=files.roster,
+        records=files.records,
+        travel=travel,
+        first_day=first_day,
+        days=days,
+    )
+    return Read(problem, files.warnings)
+
+
+class Options(TypedDict, total=False):
+    """How a plan is made; all may be left out.
+
+    Attributes
+    ----------
+    seed
+        Of the search; default 0.
+    time_limit
+        Seconds of solving; default by size.
+    published
+        The plan that people already hold: what can be kept of it is kept.
+    report
+        Called as the search goes on.
+    stop
+        Set it to end the search with the best plan so far.
+    language
+        Of the sentences on the unserved; default Chinese.
+    """
+
+    seed: int
+    time_limit: float | None
+    published: Plan | None
+    report: Callable[[Progress], None] | None
+    stop: Event | None
+    language: Language
+
+
+def make(problem: Problem, **options: Unpack[Options]) -> Made:
+    """Return a plan that has passed the referee, and what no plan can better.
+
+    Raises
+    ------
+    PlanNotValidError
+        If the referee finds a broken rule.
+    """
+    from scheduler.solver.solve import solve
+
+    solution = solve(problem, **options)
+    verdict = check_plan(problem, solution.plan)
+    if verdict.violations:
+        raise PlanNotValidError(verdict.violations)
+    return Made(solution.plan.replace(kpis=verdict.kpis), solution.late_bound)
+
+
+def make_plan(problem: Problem, **options: Unpack[Options]) -> Plan:
+    """Return a plan that has passed the referee, with its key figures.
+
+    Raises
+    ------
+    PlanNotValidError
+        If the referee finds a broken rule.
+    """
+    return make(problem, **options).plan
+
+
+def check_plan(problem: Problem, plan: Plan) -> Report:
+    """Return what the referee finds in a plan from anyone."""
+    return judge(problem, plan)
+
+
+def write_travel(path: Path, problem: Problem) -> None:
+    """Write the travel times that a problem uses as a table of the contract.
+
+    Raises
+    ------
+    OSError
+        If it cannot be written; a file that stood there is then as it was.
+    """
+    rows = to_rows(problem.travel, problem.carers)
+    table = TableOut.from_frame(TRAVEL, rows, Language.EN)
+    write_whole(path, lambda draft: write_csv(draft, table))
+
+
+def inherited_late_days(problem: Problem) -> Mapping[Tag, int]:
+    """Return the days late by tag that stand before any visit can be made.
+
+    Each senior overdue on the first day counts as if visited as soon as allowed.
+    """
+    days = dict.fromkeys(Tag, 0)
+    for senior_id, turn in problem.first_turns.items():
+        days[problem.senior[senior_id].tag] += max(0, (turn.opens - turn.due).days)
+    return days
