@@ -80,8 +80,8 @@ def _doubts(plan: "Plan", report: "Report") -> list[Text]:
 def _show_violations(report: "Report", language: Language) -> None:
     count = len(report.violations)
     verdict = Text(
-        zh=f"违反 {count} 条规则：" if count else "没有违反任何规则。",
-        en=f"{count} broken rules:" if count else "No rule is broken.",
+        zh=f"违反规则 {count} 处：" if count else "没有违反任何规则。",
+        en=f"Broken rules: {count}" if count else "No rule is broken.",
     )
     results().print(f"\n{verdict.to(language)}", style="bold", markup=False)
     for violation in report.violations:

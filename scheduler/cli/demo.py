@@ -35,7 +35,7 @@ def demo(
     from scheduler.cli.making import Wanted, make_and_deliver
     from scheduler.planning import read_problem
 
-    problem, warnings = read_problem(bundled_community(), FIRST_DAY)
+    problem, warnings = read_problem(bundled_community(out / "data"), FIRST_DAY)
     show_findings(warnings, lang)
     wanted = Wanted(seed, time_limit, out / "plan.json", as_json, lang)
     make_and_deliver(problem, wanted)

@@ -1,0 +1,79 @@
+"""What a coordinator reads after planning."""
+
+from io import StringIO
+
+import pytest
+from builders import plan, unserved
+from rich.console import Console
+
+from scheduler.cli.summary import (
+    UNSERVED_SHOWN,
+    Yardsticks,
+    show_summary,
+    summary_json,
+)
+from scheduler.domain.plan import Kpis
+from scheduler.domain.words import Tag
+from scheduler.errors import Language
+
+KPIS = Kpis(
+    visits=321,
+    late_days={Tag.RED: 0, Tag.ORANGE: 3, Tag.GREEN: 12},
+    on_time_share={Tag.RED: 1.0, Tag.ORANGE: 0.975, Tag.GREEN: 0.9},
+    travel_minutes=1234.5,
+    service_minutes=4321.0,
+    carers_used=17,
+    new_faces=45,
+    overdue_now=6,
+)
+NOTHING_LATE = dict.fromkeys(Tag, 0)
+YARDSTICKS = Yardsticks({Tag.RED: 0, Tag.ORANGE: 2, Tag.GREEN: 9}, NOTHING_LATE)
+
+
+def shown(of, yardsticks=YARDSTICKS, language=Language.EN):
+    console = Console(width=80, file=StringIO())
+    show_summary(console, of, KPIS, yardsticks, language)
+    return console.file.getvalue()
+
+
+def row(text, label):
+    (line,) = [line for line in text.splitlines() if line.strip().startswith(label)]
+    return line.split()
+
+
+def test_lateness_stands_beside_what_nobody_can_better():
+    """By tag: days late, inherited, proved bound and the on-time share."""
+    assert row(shown(plan()), "orange") == ["orange", "3", "0", "2", "97.5%"]
+
+
+def test_no_bound_is_a_dash():
+    """Where nothing was proved, no number pretends."""
+    text = shown(plan(), Yardsticks(None, NOTHING_LATE))
+    assert row(text, "green") == ["green", "12", "0", "–", "90.0%"]
+
+
+@pytest.mark.parametrize(
+    ("language", "label"), [(Language.ZH, "走访次数"), (Language.EN, "visits")]
+)
+def test_figures_in_both_languages(language, label):
+    """The count of visits stands under its label."""
+    assert row(shown(plan(), language=language), label) == [label, "321"]
+
+
+def test_unserved_are_told_with_their_remedy_and_counted():
+    """The first ones in full, then how many more."""
+    entries = tuple(
+        unserved(f"S{number}", says=f"why {number} [x]", remedy=f"do {number}")
+        for number in range(UNSERVED_SHOWN + 3)
+    )
+    text = shown(plan(unserved=entries))
+    assert "• why 0 [x]\n  → do 0\n" in text
+    assert f"why {UNSERVED_SHOWN} " not in text
+    assert "3 more are unserved" in text
+
+
+def test_machine_gets_the_same_figures():
+    """The JSON holds the figures and what they are measured by."""
+    content = summary_json(plan(), KPIS, YARDSTICKS)
+    assert content["kpis"]["visits"] == 321
+    assert content["late_bound"]["orange"] == 2
