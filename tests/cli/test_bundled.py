@@ -1,6 +1,9 @@
 """The community that `qixiu demo` plans."""
 
+from datetime import date
+
 from scheduler.cli import bundled
+from scheduler.files.community import read_community
 
 
 def test_the_fixture_is_taken_where_it_is(tmp_path):
@@ -9,10 +12,15 @@ def test_the_fixture_is_taken_where_it_is(tmp_path):
     assert not (tmp_path / "data").exists()
 
 
-def test_without_fixtures_the_same_files_are_made(tmp_path, monkeypatch):
-    """An installed program makes the community from its seed, byte for byte."""
-    fixture = bundled.FIXTURE
+def test_seed_and_size_are_those_of_the_fixture():
+    """The community made anew is the one that the fixtures' own command makes."""
+    command = f"qixiu generate --seniors {bundled.SENIORS} --seed {bundled.SEED} "
+    assert command in (bundled.FIXTURE.parent / "README.md").read_text("utf-8")
+
+
+def test_without_fixtures_the_community_is_made(tmp_path, monkeypatch):
+    """An installed program makes it from its seed (here: a smaller one)."""
     monkeypatch.setattr(bundled, "FIXTURE", tmp_path / "nowhere")
+    monkeypatch.setattr(bundled, "SENIORS", 12)
     made = bundled.bundled_community(tmp_path / "data")
-    for file in fixture.iterdir():
-        assert (made / file.name).read_bytes() == file.read_bytes()
+    assert len(read_community(made, date(2026, 11, 23)).seniors) == 12
