@@ -71,7 +71,7 @@ def twice_a_day(case: Case) -> Iterator[Violation]:
             extra = max(stops - carers, len(visit.starts) - 1)
             says = Text(
                 zh=f"一天内多访 {extra} 次；每天最多一次。",
-                en=f"{extra} visits more than the one a day may have.",
+                en=f"{extra} too many visits on one day; one a day at most.",
             )
             yield of_senior(
                 "twice_a_day",
