@@ -1,5 +1,7 @@
 """Making a plan at the command line: seen, stoppable, and put where it was asked."""
 
+import errno
+import os
 import sys
 from pathlib import Path
 from typing import NamedTuple
@@ -34,8 +36,15 @@ class Wanted(NamedTuple):
 def make_and_deliver(
     problem: Problem, wanted: Wanted, published: Plan | None = None
 ) -> None:
-    """Make a plan, write it where it was asked for, and show what it achieves."""
+    """Make a plan, write it where it was asked for, and show what it achieves.
+
+    Raises
+    ------
+    OSError
+        If the plan cannot be written; before the search, where that can be told.
+    """
     language = wanted.language
+    _prepare(wanted.out)
     with stopped_by_interrupt(language) as stop, shown_progress(language) as report:
         made = make(
             problem,
@@ -49,6 +58,18 @@ def make_and_deliver(
     if stop.is_set():
         say(_CUT_SHORT.to(language))
     _deliver(made, Yardsticks(made.late_bound, inherited_late_days(problem)), wanted)
+
+
+def _prepare(out: Path | None) -> None:
+    """Find out before the search, not after it, that a plan cannot be written."""
+    if out is None or str(out) == STANDARD_OUTPUT:
+        return
+    out.parent.mkdir(parents=True, exist_ok=True)
+    if out.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
+    if not os.access(out.parent, os.W_OK):
+        reason = os.strerror(errno.EACCES)
+        raise PermissionError(errno.EACCES, reason, str(out.parent))
 
 
 _CUT_SHORT = Text(
