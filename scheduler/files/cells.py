@@ -59,10 +59,15 @@ def has_hidden(text: str) -> bool:
     return _HIDDEN.search(text) is not None
 
 
+def without_hidden(text: str) -> str:
+    """Return the text without the characters that `has_hidden` looks for."""
+    return _HIDDEN.sub("", text)
+
+
 def clean(text: str) -> str:
     """Return the text as meant: no outer space, hidden character or escape."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    return unescape(_HIDDEN.sub("", lines).strip())
+    return unescape(without_hidden(lines).strip())
 
 
 def fold(text: str) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 from itertools import islice, repeat
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from scheduler.files.sheet import Sheet
 LARGEST_FILE = 256 * 2**20
 LONGEST_LINE = 50_000
 MOST_COLUMNS = 256
+_LINES_A_ROW = 5
+"""Blank lines and line breaks inside cells allowed for, before rows are counted."""
 _DELIMITERS = {",": "", ";": "分号 semicolons", "\t": "制表符 tabs"}
 _ROW = re.compile(r"(?:in line|at row) (\d+)")
 
@@ -27,6 +30,7 @@ def read_csv(path: Path, table: TableFormat, findings: Findings) -> Sheet | None
     text = None if data is None else decode(data, path.name, findings)
     if text is None:
         return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     delimiter = _delimiter(text, table)
     if delimiter != ",":
         name = _DELIMITERS[delimiter]
@@ -37,6 +41,9 @@ def read_csv(path: Path, table: TableFormat, findings: Findings) -> Sheet | None
                 f"cells are set off by {name.split()[1]}, not commas; read as such",
             ),
         )
+    if text.count("\n") > _LINES_A_ROW * table.most_rows:
+        findings.error(path.name, table.too_long(text.count("\n")))
+        return None
     width = _width(text, delimiter, path.name, findings)
     return None if width is None else _parse(text, delimiter, width, path, findings)
 
@@ -56,7 +63,7 @@ def _bytes(path: Path, findings: Findings) -> bytes | None:
 
 
 def _delimiter(text: str, table: TableFormat) -> str:
-    head = [line.strip("\r\n") for line in islice(io.StringIO(text), HEADING_ROWS)]
+    head = list(islice(io.StringIO(text), HEADING_ROWS))
 
     def known(delimiter: str) -> int:
         return max(
@@ -75,7 +82,7 @@ def _delimiter(text: str, table: TableFormat) -> str:
 
 def _width(text: str, delimiter: str, file: str, findings: Findings) -> int | None:
     """Return how many columns there are at most, None if that is absurd."""
-    lines = text.splitlines()
+    lines = text.split("\n")
     longest = max(map(len, lines), default=0)
     width = max(map(str.count, lines, repeat(delimiter)), default=0) + 1
     if longest <= LONGEST_LINE and width <= MOST_COLUMNS:
@@ -100,18 +107,20 @@ def _parse(
     text: str, delimiter: str, width: int, path: Path, findings: Findings
 ) -> Sheet | None:
     try:
-        cells = pd.read_csv(
-            io.StringIO(text),
-            sep=delimiter,
-            header=None,
-            names=list(range(width)),
-            index_col=False,
-            dtype=str,
-            keep_default_na=False,
-            na_filter=False,
-            skip_blank_lines=False,
-        )
-    except pd.errors.ParserError as error:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", pd.errors.ParserWarning)
+            cells = pd.read_csv(
+                io.StringIO(text),
+                sep=delimiter,
+                header=None,
+                names=list(range(width)),
+                index_col=False,
+                dtype=str,
+                keep_default_na=False,
+                na_filter=False,
+                skip_blank_lines=False,
+            )
+    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
         findings.error(path.name, _broken(str(error)), row=_row(str(error)))
         return None
     return Sheet(path.name, cells)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import NamedTuple
 
-from scheduler.errors import Language
+from scheduler.errors import Language, Text
 
 
 class Column(NamedTuple):
@@ -51,6 +51,13 @@ class TableFormat:
             for column in self.columns
             for heading in (column.name, column.zh, *column.also)
         }
+
+    def too_long(self, rows: int) -> Text:
+        """Return the sentence on a table of more than ``most_rows``."""
+        return Text(
+            f"有 {rows} 行，最多 {self.most_rows} 行；这不像是一个社区的表格",
+            f"{rows} rows, more than the {self.most_rows} any community has",
+        )
 
     def title(self, language: Language) -> str:
         """Return the name of the file (without suffix) or sheet."""

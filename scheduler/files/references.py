@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 
-from scheduler.domain.people import Senior
 from scheduler.errors import Text
 from scheduler.files.near import KnownIds
-from scheduler.files.table import Numbered, Table
+from scheduler.files.table import Table
+
+Ids = tuple[str, ...] | None
 
 
 def check_known(
@@ -26,31 +27,26 @@ def warn_unknown(
             table.warn(row, column, _with_hint(says, known, key), key)
 
 
-def with_known_wishes(
-    table: Table, seniors: Sequence[Numbered], carers: KnownIds
-) -> list[Numbered]:
-    """Return the seniors without wishes for carers who are not listed.
+def known_wishes(
+    table: Table, prefer: Sequence[Ids], avoid: Sequence[Ids], carers: KnownIds
+) -> list[Ids]:
+    """Return the preferred ids of every row without those that are not listed.
 
     An unknown id in ``avoid`` is an error: a slip there would send somebody refused.
     """
+    for row, wanted, refused in zip(table.rows, prefer, avoid, strict=True):
+        for key in refused or ():
+            if key not in carers.ids:
+                table.error(row, "avoid", _with_hint(_AVOID, carers, key), key)
+            if key in (wanted or ()):
+                table.error(row, "avoid", _BOTH, key)
+        for key in wanted or ():
+            if key not in carers.ids:
+                table.warn(row, "prefer", _with_hint(_PREFER, carers, key), key)
     return [
-        Numbered(row, _checked_wishes(table, row, senior, carers))
-        for row, senior in seniors
+        wanted and tuple(key for key in wanted if key in carers.ids)
+        for wanted in prefer
     ]
-
-
-def _checked_wishes(table: Table, row: int, senior: Senior, carers: KnownIds) -> Senior:
-    for key in senior.avoid:
-        if key not in carers.ids:
-            table.error(row, "avoid", _with_hint(_AVOID, carers, key), key)
-        if key in senior.prefer:
-            table.error(row, "avoid", _BOTH, key)
-    unknown = [key for key in senior.prefer if key not in carers.ids]
-    for key in unknown:
-        table.warn(row, "prefer", _with_hint(_PREFER, carers, key), key)
-    if not unknown:
-        return senior
-    return senior.replace(prefer=tuple(k for k in senior.prefer if k in carers.ids))
 
 
 _AVOID = Text(

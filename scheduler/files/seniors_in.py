@@ -21,8 +21,10 @@ from scheduler.files.cells import (
     parse_word,
 )
 from scheduler.files.coordinates import check_coordinates
+from scheduler.files.near import KnownIds
 from scheduler.files.past import check_past
-from scheduler.files.table import Columns, Numbered, Table
+from scheduler.files.references import known_wishes
+from scheduler.files.table import Numbered, Table
 from scheduler.files.unique import check_unique
 from scheduler.files.vocabulary import GENDERS, STATUSES, TAGS, YES_NO
 
@@ -53,21 +55,31 @@ _PARSERS: Mapping[str, Parser[Any]] = {
 
 
 def read_seniors(
-    table: Table, policy: Policy, first_day: date, needs_places: bool
+    table: Table,
+    policy: Policy,
+    first_day: date,
+    carers: KnownIds | None,
+    needs_places: bool,
 ) -> list[Numbered]:
     """Return the seniors in whose rows nothing is wrong; the others are noted.
 
     Parameters
     ----------
+    carers
+        None if the carers could not be read.
     needs_places
         Whether every senior must have coordinates: there is no travel table.
     """
-    columns: Columns = {
+    columns: dict[str, list[Any]] = {
         name: table.values(name, parse) for name, parse in _PARSERS.items()
     }
     check_unique(table, "senior_id", columns["senior_id"])
     check_past(table, "last_visit", columns["last_visit"], first_day)
     check_coordinates(table, columns["lat"], columns["lon"], needs_places)
+    if carers is not None:
+        columns["prefer"] = known_wishes(
+            table, columns["prefer"], columns["avoid"], carers
+        )
     built = table.build(Senior, columns)
     for row, senior in built:
         _check_status(table, row, senior)

@@ -77,7 +77,7 @@ class Table:
         cells.columns = pd.Index(list(found))
         cells = cells[(cells != "").any(axis=1)]
         if len(cells) > table.most_rows:
-            findings.error(sheet.file, _too_many_rows(len(cells), table.most_rows))
+            findings.error(sheet.file, table.too_long(len(cells)))
             return None
         names = {position: name for name, position in found.items()}
         formulas = {
@@ -224,11 +224,4 @@ def _title_rows(line: int) -> Text:
     return Text(
         f"标题行之前有 {line} 行其他内容，已跳过",
         f"{line} rows stand above the headings; left out",
-    )
-
-
-def _too_many_rows(rows: int, most: int) -> Text:
-    return Text(
-        f"有 {rows} 行，最多 {most} 行；这不像是一个社区的表格",
-        f"{rows} rows, more than the {most} any community has",
     )

@@ -16,7 +16,6 @@ from scheduler.files.findings import Findings
 from scheduler.files.formats import CARERS, SENIORS, SHIFTS, TABLES, TRAVEL, VISITS
 from scheduler.files.near import KnownIds
 from scheduler.files.outliers import check_outliers
-from scheduler.files.references import with_known_wishes
 from scheduler.files.seniors_in import read_seniors
 from scheduler.files.shifts_in import read_shifts
 from scheduler.files.sources import ReadSheet
@@ -56,15 +55,13 @@ def read_tables(
     read = TablesIn()
     if seniors is not None:
         needs_places = TRAVEL.name not in sheets
-        read.seniors = read_seniors(seniors, policy, first_day, needs_places)
+        read.seniors = read_seniors(seniors, policy, first_day, carer_ids, needs_places)
     if carers is not None:
         read.carers = read_carers(carers)
-    if seniors is not None and carers is not None and carer_ids is not None:
-        read.seniors = with_known_wishes(seniors, read.seniors, carer_ids)
-        if len(read.carers) == len(carers.rows) > 0:
-            check_teams(seniors, read.seniors, values(read.carers), policy)
     if seniors is not None:
         check_outliers(seniors, read.seniors, policy.community.office)
+        if carers is not None and len(read.carers) == len(carers.rows) > 0:
+            check_teams(seniors, read.seniors, values(read.carers), policy)
     if SHIFTS.name in tables:
         read.roster = read_shifts(tables[SHIFTS.name], carer_ids)
     if VISITS.name in tables:

@@ -10,6 +10,7 @@ import pandas as pd
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from scheduler.errors import Language
+from scheduler.files.cells import without_hidden
 from scheduler.files.escaping import escape
 from scheduler.files.formats import TableFormat
 from scheduler.files.rows_out import Cell
@@ -76,4 +77,4 @@ def write_workbook(path: Path, tables: Iterable[TableOut]) -> None:
 
 
 def _safe(cell: Cell) -> Cell:
-    return escape(cell) if isinstance(cell, str) else cell
+    return escape(without_hidden(cell)) if isinstance(cell, str) else cell

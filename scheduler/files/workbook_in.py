@@ -58,7 +58,9 @@ class Workbook:
         except Exception as error:
             findings.error(title, _corrupt(error))
             return None
-        return Sheet(title, pd.DataFrame(lines, dtype="str").fillna(""), formulas)
+        width = max(map(len, lines), default=0)
+        padded = [line + [""] * (width - len(line)) for line in lines]
+        return Sheet(title, pd.DataFrame(padded, dtype="str"), formulas)
 
     def _unfinished(self, title: str, most: int) -> Mapping[tuple[int, int], str]:
         """Return the formulas that were saved without their value, by position."""
