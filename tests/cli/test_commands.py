@@ -7,34 +7,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from builders import MONDAY, carer, plan, problem, roster, senior
-from typer.testing import CliRunner
+from builders import MONDAY, plan
+from commandline import one_and_one, qixiu
 
-from scheduler.cli.app import app
-from scheduler.files.community import CommunityFiles, write_community
 from scheduler.files.plan_json import read_plan, write_plan
 from scheduler.planning import read_problem
 from scheduler.solver.unserved import unserved
 
-RUNNER = CliRunner()
-
-
-def qixiu(*arguments):
-    return RUNNER.invoke(app, [str(argument) for argument in arguments])
-
 
 @pytest.fixture
 def data(tmp_path):
-    """Return a folder with one senior and one carer, who works every day."""
-    of = problem([senior("S1")], [carer("C1")], roster=roster("C1"))
-    folder = tmp_path / "data"
-    write_community(
-        folder,
-        CommunityFiles(
-            policy=of.policy, seniors=of.seniors, carers=of.carers, roster=of.roster
-        ),
-    )
-    return folder
+    return one_and_one(tmp_path / "data")
 
 
 def empty_plan(data, tmp_path, listed=True):
