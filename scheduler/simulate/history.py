@@ -8,6 +8,7 @@ left, best to one whom the senior prefers or has met. Some doors stay shut.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 import numpy as np
 
@@ -19,7 +20,7 @@ from scheduler.domain.roster import RosterRow, Shift, shifts_between
 from scheduler.domain.times import MINUTE_SECONDS, Span
 from scheduler.domain.words import Outcome, Tag
 from scheduler.simulate.draw import chance, pick_weighted, whole
-from scheduler.simulate.matching import may_accompany, qualified
+from scheduler.simulate.matching import may_accompany, may_visit
 
 HISTORY_DAYS = 42
 SHIFT_USE = 0.95
@@ -65,6 +66,10 @@ class _Duty:
         self.visits -= 1
 
 
+_Duties = dict[str, list[_Duty]]
+"""By carer id."""
+
+
 class Past:
     """The weeks before the first planned day, lived one day at a time.
 
@@ -93,12 +98,8 @@ class Past:
         self._carer = {carer.carer_id: carer for carer in carers}
         self._paused_since = paused_since
         self._travel_seconds = travel_seconds
-        self._first = {
-            senior.senior_id: {c.carer_id for c in qualified(policy, senior, carers)}
-            for senior in seniors
-        }
         self._turns: dict[str, Turn] = {}
-        self._met: set[tuple[str, str]] = set()
+        self._met: dict[str, set[str]] = {s.senior_id: set() for s in seniors}
 
     def records(
         self, roster: Sequence[RosterRow], first_day: date
@@ -119,7 +120,9 @@ class Past:
         return Turn(start, start + timedelta(days=whole(self._rng, 0, interval - 1)))
 
     def _day(self, day: date, shifts: Sequence[Shift]) -> Iterator[VisitRecord]:
-        duties = [self._duty(shift) for shift in shifts]
+        duties: _Duties = {}
+        for shift in shifts:
+            duties.setdefault(shift.carer_id, []).append(self._duty(shift))
         for senior in self._waiting(day):
             team = self._team(senior, duties)
             if team:
@@ -147,40 +150,40 @@ class Past:
         due = self._turns[senior.senior_id].due
         return due > day, TAG_ORDER[senior.tag], due, senior.senior_id
 
-    def _team(self, senior: Senior, duties: Sequence[_Duty]) -> list[_Duty]:
+    def _team(self, senior: Senior, duties: _Duties) -> list[_Duty]:
         """Return the duties of the carers who will go; empty if it cannot be."""
+        familiar = {*senior.prefer, *self._met[senior.senior_id]} & duties.keys()
+        known = {carer_id: duties[carer_id] for carer_id in familiar}
+        first = self._best(senior, known) or self._best(senior, duties)
+        if first is None or senior.carers_needed == 1:
+            return [first] if first else []
+        second = self._second(senior, first, duties)
+        return [first, second] if second else []
+
+    def _best(self, senior: Senior, duties: _Duties) -> _Duty | None:
+        able = [
+            duty
+            for duty in chain.from_iterable(duties.values())
+            if duty.has_room(senior, self._policy, self._seconds(senior))
+            and may_visit(self._policy, senior, duty.carer)
+        ]
+        return min(able, key=lambda duty: self._rank(senior, duty), default=None)
+
+    def _second(self, senior: Senior, first: _Duty, duties: _Duties) -> _Duty | None:
         seconds = self._seconds(senior)
         able = [
             duty
-            for duty in duties
-            if duty.carer.carer_id in self._first[senior.senior_id]
-            and duty.has_room(senior, self._policy, seconds)
-        ]
-        if not able:
-            return []
-        first = min(able, key=lambda duty: self._rank(senior, duty))
-        return (
-            [first] if senior.carers_needed == 1 else self._pair(senior, first, duties)
-        )
-
-    def _pair(
-        self, senior: Senior, first: _Duty, duties: Sequence[_Duty]
-    ) -> list[_Duty]:
-        seconds = self._seconds(senior)
-        others = [
-            duty
-            for duty in duties
+            for duty in chain.from_iterable(duties.values())
             if duty.carer is not first.carer
             and may_accompany(self._policy, senior, duty.carer)
             and duty.has_room(senior, self._policy, seconds)
             and _meet(first.span, [duty.span], seconds)
         ]
-        ranked = sorted(others, key=lambda duty: self._rank(senior, duty))
-        return [first, ranked[0]] if ranked else []
+        return min(able, key=lambda duty: self._rank(senior, duty), default=None)
 
     def _rank(self, senior: Senior, duty: _Duty) -> tuple[bool, bool, float, str]:
         carer_id = duty.carer.carer_id
-        unknown = (senior.senior_id, carer_id) not in self._met
+        unknown = carer_id not in self._met[senior.senior_id]
         return carer_id not in senior.prefer, unknown, -duty.seconds, carer_id
 
     def _seconds(self, senior: Senior) -> float:
@@ -198,7 +201,7 @@ class Past:
         for duty in team:
             duty.take(self._seconds(senior))
             if outcome.is_valid:
-                self._met.add((senior.senior_id, duty.carer.carer_id))
+                self._met[senior.senior_id].add(duty.carer.carer_id)
             yield VisitRecord(
                 senior_id=senior.senior_id,
                 date=day,
