@@ -52,7 +52,7 @@ def read_plan(path: Path) -> Plan:
     """
     content = prune(Plan, _parse(path), [])
     try:
-        return Plan.model_validate_json(json.dumps(content))
+        return Plan.model_validate_json(json.dumps(content), strict=True)
     except ValidationError as error:
         raise InputError(
             [

@@ -143,6 +143,15 @@ def test_every_problem_is_named_by_its_path(tmp_path: Path):
     assert findings[1].says.en == "should be a time such as 08:30 or 08:30:00"
 
 
+@pytest.mark.parametrize("time", ["24:00:01", "25:00", "-1", None, True])
+def test_a_time_outside_the_day_is_refused(tmp_path: Path, time: object):
+    """Texts that are no time of day are named by their path."""
+    content = json.loads(plan_text(PLAN))
+    content["routes"][0]["back"] = time
+    (finding,) = findings_of(save(tmp_path / "plan.json", content))
+    assert finding.column == "routes[0].back"
+
+
 def test_broken_json_is_named_by_its_line(tmp_path: Path):
     """A slip in the JSON itself is one finding with its row."""
     (tmp_path / "plan.json").write_text('{\n  "format": 1,\n  oops\n}')
