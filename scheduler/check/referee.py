@@ -71,7 +71,7 @@ class Report:
     Attributes
     ----------
     violations
-        In the order of the rules, then of dates, seniors and carers.
+        In the order of the rules, then of dates and seniors.
     kpis
         Counted afresh, whatever the plan states.
     stale
@@ -96,10 +96,6 @@ def check(problem: Problem, plan: Plan) -> Report:
     )
 
 
-def _place(violation: Violation) -> tuple[str, str, str, str]:
-    return (
-        str(violation.date or ""),
-        violation.senior_id or "",
-        violation.carer_id or "",
-        violation.says.en,
-    )
+def _place(violation: Violation) -> tuple[str, str, str]:
+    on = str(violation.date or "")
+    return on, violation.senior_id or "", violation.says.en

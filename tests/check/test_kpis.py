@@ -156,6 +156,12 @@ def test_a_face_is_new_after_more_than_28_days(met, faces):
     assert found.new_faces == faces
 
 
+def test_a_visit_of_the_same_day_is_not_before_it():
+    """A record dated on the day of the visit introduces nobody."""
+    world = problem([RED], records=[record("R", day(2))], days=3)
+    assert figures(world, visit(RED, 2)).new_faces == 1
+
+
 def test_only_valid_visits_make_a_face_known():
     """A phone call introduces nobody."""
     history = [record("G", outcome="phone")]

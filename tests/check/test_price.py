@@ -16,7 +16,7 @@ from builders import (
     stop,
 )
 
-from scheduler.check.price import price
+from scheduler.check.price import Price, price
 from scheduler.domain.policy import LateWeights, Policy, Weights
 from scheduler.domain.times import parse_time
 from scheduler.domain.words import Tag
@@ -201,6 +201,13 @@ def test_lateness_is_paid_over_new_year():
     world = problem([person], first_day=date(2026, 12, 31), days=2)
     late = cost(world, route(stop("R"), on=date(2027, 1, 1))).late
     assert late[Tag.RED] == 1e6
+
+
+def test_every_term_is_part_of_the_total():
+    """Powers of two: no term can stand in for another."""
+    late = {Tag.RED: 128.0, Tag.ORANGE: 256.0, Tag.GREEN: 512.0}
+    all_terms = Price(1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, late)
+    assert all_terms.total == 1023.0
 
 
 def test_the_total_is_the_sum_of_all_terms():

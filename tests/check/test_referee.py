@@ -140,6 +140,22 @@ def test_the_order_of_rows_does_not_matter():
     assert worst() == worst(turned=True)
 
 
+def test_violations_of_a_rule_stand_by_date_and_senior():
+    """Monday before Tuesday, S1 before S2, whoever the carers are."""
+    people = [senior(f"S{n}", skills=("feeding",)) for n in (1, 2, 3)]
+    world = problem(people, [carer("C1"), carer("C2")], days=2)
+    routes = [
+        route(stop("S1"), on=day(1)),
+        route(stop("S3"), carer_id="C1"),
+        route(stop("S2"), carer_id="C2"),
+    ]
+    assert [(v.date, v.senior_id) for v in broken(world, *routes)] == [
+        (day(0), "S2"),
+        (day(0), "S3"),
+        (day(1), "S1"),
+    ]
+
+
 def public_functions(package):
     """Return the names of all public functions defined in a package's modules."""
     for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):

@@ -4,6 +4,9 @@ import pytest
 from builders import carer, problem, route, senior, stop
 from verdict import broken, verdict
 
+from scheduler.domain.policy import DEFAULT_TAGS, Policy
+from scheduler.domain.words import Role, Tag
+
 
 def visited(person, *team):
     """Return the verdict on a visit by everybody in the team, together."""
@@ -71,6 +74,29 @@ def test_two_companions_are_nobody():
     person = senior(tag="red", carers_needed=2)
     found = visited(person, carer("C1", "police"), carer("C2", "police"))
     assert found == [("role_not_allowed", 1)]
+
+
+def test_a_companion_whom_the_tag_sends_too_is_enough():
+    """A role among both the tag's own and its companions is no mere companion."""
+    rule = DEFAULT_TAGS[Tag.GREEN]
+    both = rule.replace(companion_roles=(Role.HELPER, Role.POLICE))
+    world = problem(
+        [senior(carers_needed=2)],
+        [carer("C1", "helper"), carer("C2", "police")],
+        policy=Policy(tags=DEFAULT_TAGS | {Tag.GREEN: both}),
+    )
+    routes = (
+        route(stop(partners=("C2",))),
+        route(stop(partners=("C1",)), carer_id="C2"),
+    )
+    assert verdict(world, *routes) == []
+
+
+def test_two_who_may_not_come_at_all_are_each_reported():
+    """Two volunteers at a red senior: two mistakes, not three."""
+    person = senior(tag="red", carers_needed=2)
+    found = visited(person, carer("C1", "volunteer"), carer("C2", "volunteer"))
+    assert found == [("role_not_allowed", 1)] * 2
 
 
 def test_a_volunteer_is_no_companion_at_a_red_senior():

@@ -23,7 +23,7 @@ def test_a_carer_who_arrives_a_second_too_early():
     [violation] = broken(TWO, route(FIRST, stop("S2", "09:15:59")))
     assert (violation.rule, violation.amount) == ("travel_too_fast", 1)
     assert violation.senior_id == "S2"
-    assert "09:16:00" in violation.says.zh
+    assert "路上需要 60 秒，少了 1 秒；应不早于 09:16:00" in violation.says.zh
 
 
 def test_the_way_out_takes_its_time():
@@ -76,6 +76,12 @@ def test_stops_out_of_order_by_a_second():
     """The second starts a second before the first."""
     together = route(FIRST, stop("S2", "08:59:59"))
     assert ("stop_order", 1) in verdict(TWO, together)
+
+
+def test_stops_at_one_start_are_in_order():
+    """Impossible to walk, but neither stands before the other."""
+    rules = [rule for rule, _ in verdict(TWO, route(FIRST, stop("S2", "09:00")))]
+    assert rules == ["travel_too_fast"]
 
 
 @pytest.mark.parametrize("hours", ["08:00-18:00", "08:00-09:20;09:20-18:00"])

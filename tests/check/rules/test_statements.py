@@ -56,6 +56,7 @@ def test_travel_seconds_of_a_route_one_off():
     [violation] = broken(problem(), wrong)
     assert (violation.rule, violation.amount) == ("misstated", 1)
     assert violation.senior_id is None
+    assert "写为 119 秒，差 1 秒；应为 120 秒" in violation.says.zh
 
 
 def test_a_route_with_an_unknown_place_is_not_measured():

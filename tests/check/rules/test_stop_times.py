@@ -20,6 +20,12 @@ def test_a_visit_one_second_outside_its_window(start):
     assert verdict(problem(), route(stop(start=start))) == [("outside_window", 1)]
 
 
+def test_the_sentence_about_a_window_names_all_of_them():
+    """Who is told that a time is wrong is told which are right."""
+    [violation] = broken(problem(), route(stop(start="08:29:59")))
+    assert violation.says.zh.endswith("：08:30-11:30、14:00-17:30。")
+
+
 def test_a_visit_does_not_run_over_the_gap_between_two_windows():
     """Begun in one window and ended in the next: 11:20 to 14:10 lies in neither."""
     long = stop(start="11:20", minutes=170)
@@ -43,7 +49,9 @@ def test_own_windows_replace_the_visiting_hours():
 def test_without_any_window_no_visit_is_inside_one():
     """A community without visiting hours: the whole visit is outside."""
     world = problem(policy=Policy(community=Community(visiting_hours=())))
-    assert verdict(world, route(stop())) == [("outside_window", 15 * 60)]
+    [violation] = broken(world, route(stop()))
+    assert (violation.rule, violation.amount) == ("outside_window", 15 * 60)
+    assert violation.says.zh.endswith("：无。")
 
 
 def test_a_visit_as_long_as_needed_or_longer_is_long_enough():
