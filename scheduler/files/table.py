@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Self, TypeVar
 
+import numpy as np
 import pandas as pd
 from pydantic import ValidationError
 
@@ -75,7 +76,7 @@ class Table:
         found = match_columns(sheet, line, table, findings)
         cells = sheet.cells.iloc[line + 1 :, list(found.values())]
         cells.columns = pd.Index(list(found))
-        cells = cells[(cells != "").any(axis=1)]
+        cells = _without_blank_rows(cells)
         if len(cells) > table.most_rows:
             findings.error(sheet.file, table.too_long(len(cells)))
             return None
@@ -147,15 +148,15 @@ class Table:
     ) -> None:
         """Note what is wrong in a row, which then is not built."""
         self._broken.add(row)
-        place = {"row": row, "column": column, "value": _short(value)}
-        self._findings.error(self.file, says, **place)  # type: ignore[arg-type]
+        value = _short(value)
+        self._findings.error(self.file, says, row=row, column=column, value=value)
 
     def warn(
         self, row: int, column: str | None, says: Text, value: str | None = None
     ) -> None:
         """Note what is odd in a row."""
-        place = {"row": row, "column": column, "value": _short(value)}
-        self._findings.warn(self.file, says, **place)  # type: ignore[arg-type]
+        value = _short(value)
+        self._findings.warn(self.file, says, row=row, column=column, value=value)
 
     def error_in_all(
         self, says: Text, column: str | None = None, value: str | None = None
@@ -189,6 +190,17 @@ def _short(value: str | None) -> str | None:
     if value is None or len(value) <= LONGEST_CELL:
         return value
     return f"{value[:40]}…"
+
+
+def _without_blank_rows(cells: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows in which something is written, not only spaces."""
+    cells = cells[(cells != "").any(axis=1)]
+    codes, texts = pd.factorize(cells.iloc[:, 0].to_numpy(dtype=object))
+    blank = np.array([not clean(text) for text in texts], dtype=bool)
+    kept = ~blank[codes]
+    for line in np.flatnonzero(~kept):
+        kept[line] = any(map(clean, cells.iloc[line]))
+    return cells[kept]
 
 
 def _report_unheaded(sheet: Sheet, line: int, findings: Findings) -> None:

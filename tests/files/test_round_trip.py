@@ -206,13 +206,14 @@ def test_only_what_could_be_run_is_escaped():
     ]
 
 
+# A text such as #REF! is refused: a spreadsheet shows it where a formula fails.
 NAMES = st.text(
     st.characters(categories=("L", "N", "P", "S", "Zs")), min_size=1, max_size=20
-).filter(lambda text: text == text.strip())
+).filter(lambda text: text == text.strip() and not text.startswith("#"))
 
 
 @given(name=NAMES, minutes=st.integers(1, 720), start=st.integers(0, 1438))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 def test_any_plain_values_read_back_equal(name: str, minutes: int, start: int):
     """Names of any letters and marks, and any minutes and times, survive."""
     span = parse_span(f"{start // 60:02d}:{start % 60:02d}-24:00")
