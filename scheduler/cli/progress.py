@@ -1,7 +1,7 @@
 """A running search, seen: one live line on a terminal, else one line a phase."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
 from rich.live import Live
@@ -10,9 +10,7 @@ from rich.spinner import Spinner
 from scheduler.cli.console import messages
 from scheduler.domain.words import CHINESE, Tag
 from scheduler.errors import Language, Text
-from scheduler.solver.progress import Progress
-
-Report = Callable[[Progress], None]
+from scheduler.solver.progress import Progress, Report
 
 REDRAWS_A_SECOND = 8
 
@@ -73,7 +71,7 @@ def sentence(progress: Progress, seconds_left: float) -> Text:
     late = progress.late_days
     zh, en = [progress.phase.zh], [progress.phase.en]
     if late is not None:
-        zh.append("迟到天数 " + late_by_tag(late).zh)
+        zh.append("逾期天数 " + late_by_tag(late).zh)
         en.append("days late " + late_by_tag(late).en)
     zh.append(f"剩余 {seconds_left:.0f} 秒")
     en.append(f"{seconds_left:.0f} s left")

@@ -67,8 +67,8 @@ def _lateness(kpis: Kpis, yardsticks: Yardsticks, language: Language) -> Table:
     table = Table(box=box.SIMPLE)
     table.add_column(Text("三色", "tag").to(language))
     headings = (
-        Text("迟到天数", "days late"),
-        Text("其中：继承", "inherited"),
+        Text("逾期天数", "days late"),
+        Text("其中：期初已有", "inherited"),
         Text("已证明的下限", "proved bound"),
         Text("按时率", "on time"),
     )
@@ -97,7 +97,10 @@ def _figures(plan: Plan, kpis: Kpis, language: Language) -> Table:
         (Text("服务分钟", "service minutes"), f"{kpis.service_minutes:.0f}"),
         (Text("上门人员", "carers"), str(kpis.carers_used)),
         (Text("新面孔", "new faces"), str(kpis.new_faces)),
-        (Text("开始时已逾期", "overdue at the start"), str(kpis.overdue_now)),
+        (
+            Text("期初已逾期人数", "overdue at the start (seniors)"),
+            str(kpis.overdue_now),
+        ),
         (Text("未排入", "unserved"), str(len(plan.unserved))),
         (Text("计算秒数", "seconds"), f"{plan.engine.seconds:.1f}"),
     )

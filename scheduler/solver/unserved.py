@@ -91,7 +91,7 @@ def _entry(
     tag, last = senior.tag, problem.last_day
     head = Text(
         zh=f"{senior.senior_id}（{CHINESE[tag]}色，最迟 {due} 入户）未能排入，"
-        f"到 {last} 计划结束时迟 {late} 天：",
+        f"到 {last} 计划结束时逾期 {late} 天：",
         en=f"{senior.senior_id} ({tag}, due {due}) gets no visit and is {late} "
         f"days late when the plan ends on {last}: ",
     )

@@ -15,7 +15,7 @@ def progress(zh="选日子", en="days", late=None, left=8.4):
 def test_sentence_has_phase_best_so_far_and_seconds_left():
     """Both languages say all three."""
     text = sentence(progress(late=LATE), 8.4)
-    assert text.zh == "选日子 · 迟到天数 红 0 橙 3 绿 12 · 剩余 8 秒"
+    assert text.zh == "选日子 · 逾期天数 红 0 橙 3 绿 12 · 剩余 8 秒"
     assert text.en == "days · days late red 0 orange 3 green 12 · 8 s left"
 
 

@@ -42,7 +42,7 @@ def test_sentence_names_senior_tag_due_date_and_days_late():
     """Both languages say who, which tag, when due and how late."""
     of = problem([senior("S1", "red")], carers=[], days=2)
     (zh,), (en,) = unserved(of, ()), english(of)
-    for part in ("S1", "红色", "2026-11-23", "迟 2 天"):
+    for part in ("S1", "红色", "2026-11-23", "逾期 2 天"):
         assert part in zh.says
     for part in ("S1", "red", "2026-11-23", "2 days late"):
         assert part in en.says
