@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 
 import pandas as pd
-from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl import Workbook
 
 from scheduler.errors import Language
 from scheduler.files.cells import without_hidden

@@ -1,0 +1,147 @@
+"""The search on two threads, in rounds that repeat whatever the machine does."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.solver.budget import Clock
+from scheduler.solver.halves import cut_of, merged, open_halves, with_half_the_week
+from scheduler.solver.kernel.instance import Instance
+from scheduler.solver.kernel.random import seeded
+from scheduler.solver.kernel.search import Control, search
+from scheduler.solver.kernel.state import State, copied, empty_state
+from scheduler.solver.kernel.world import World, new_world
+
+Bytes = NDArray[np.int8]
+
+THREADS = 2
+ROUNDS = 8
+POLL_SECONDS = 0.05
+
+
+class Crew:
+    """Two searches that share a plan.
+
+    Parameters
+    ----------
+    instance
+        The problem; `weigh` puts one with other weights in its place.
+    seed
+        Of all random choices.
+    clock
+        Ends the search early.
+    reserve
+        Seconds of the clock to leave for what comes after the search.
+
+    Attributes
+    ----------
+    worlds
+        One of each thread; their pools hold the routes seen.
+    """
+
+    def __init__(
+        self, instance: Instance, seed: int, clock: Clock, reserve: float
+    ) -> None:
+        self.instance = instance
+        self._clock = clock
+        self._reserve = reserve
+        self._seed = seed
+        self._turn = 0
+        everything = np.ones((instance.seniors, instance.days), np.int8)
+        self.worlds: list[World] = [
+            new_world(
+                instance,
+                empty_state(instance),
+                seeded(seed, thread),
+                everything,
+                clock.brake,
+            )
+            for thread in range(THREADS)
+        ]
+
+    def weigh(self, instance: Instance) -> None:
+        """Search with other weights from now on."""
+        self.instance = instance
+
+    def anneal(
+        self, state: State, effort: float, hot: float, cold: float, open_days: Bytes
+    ) -> Iterator[State]:
+        """Yield the state after each round of cooling from hot to cold.
+
+        Parameters
+        ----------
+        effort
+            Of each thread, over all rounds.
+        open_days
+            Where visits may be touched or made, shape (seniors, days).
+        """
+        heats = np.geomspace(hot, cold, ROUNDS + 1)
+        for start, end in pairwise(heats.tolist()):
+            control = Control(int(effort / ROUNDS), start, end)
+            self._round(state, control, open_days)
+            ended = self._clock.check(self._reserve) or end == heats[-1]
+            state = self._joined(best=ended)
+            yield state
+            if ended:
+                return
+
+    def anneal_apart(
+        self, state: State, effort: float, hot: float, cold: float
+    ) -> list[State]:
+        """Return the best of each thread, both searching everywhere on their own."""
+        everything = np.ones((self.instance.seniors, self.instance.days), np.int8)
+        self._run(
+            [self.instance] * THREADS,
+            [state] * THREADS,
+            [everything] * THREADS,
+            Control(int(effort), hot, cold),
+        )
+        return [copied(world.best) for world in self.worlds]
+
+    def priced(self, state: State) -> tuple[float, State]:
+        """Return the state's cost, and a copy of it with all times and costs right."""
+        closed = np.zeros((self.instance.seniors, self.instance.days), np.int8)
+        world = self.worlds[0]._replace(
+            instance=self.instance,
+            state=copied(state),
+            best=copied(state),
+            open_days=closed,
+        )
+        cost = search(world, Control(0, 1.0, 1.0))
+        return cost, world.best
+
+    def _round(self, state: State, control: Control, open_days: Bytes) -> None:
+        self._turn += 1
+        cut = cut_of(self.instance.days, self._turn)
+        halves = open_halves(state, cut, self._seed * 1000 + self._turn, open_days)
+        shared = with_half_the_week(self.instance, state, cut)
+        self._run([shared] * THREADS, [state] * THREADS, list(halves), control)
+
+    def _joined(self, *, best: bool) -> State:
+        """Return both threads' halves together: their best, or where they stand."""
+        cut = cut_of(self.instance.days, self._turn)
+        first, second = (world.best if best else world.state for world in self.worlds)
+        return merged(self.instance, first, second, cut)
+
+    def _run(
+        self,
+        instances: list[Instance],
+        states: list[State],
+        open_days: list[Bytes],
+        control: Control,
+    ) -> None:
+        self.worlds = [
+            world._replace(instance=instance, state=copied(state), open_days=mask)
+            for world, instance, state, mask in zip(
+                self.worlds, instances, states, open_days, strict=True
+            )
+        ]
+        with ThreadPoolExecutor(THREADS) as pool:
+            jobs = [pool.submit(search, world, control) for world in self.worlds]
+            while wait(jobs, POLL_SECONDS).not_done:
+                self._clock.check(self._reserve)
+            for job in jobs:
+                job.result()

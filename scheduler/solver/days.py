@@ -1,0 +1,241 @@
+"""On which days: a linear programme over the whole horizon.
+
+``x[senior, day]`` says how much of a visit falls on a day. In every run of
+``interval`` days that ends on or after the due date there is a visit, or else one day
+late; so the sum of what is missing is the days late exactly. The visits of each day
+must fit into the shifts: they flow from *types* (seniors whom the same shifts can
+serve) to shifts, and no shift is given more minutes than it has, no carer more visits
+a day or minutes a week than they may make.
+
+With the shortest way to each home and whole shifts this is a relaxation of the
+planning problem: what it cannot avoid nobody can. With an honest guess of the travel
+it says on which days to begin the search.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.solver.kernel.instance import NOT_QUALIFIED, QUALIFIED, Instance
+from scheduler.solver.linear import Programme
+
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+USABLE = 0.95
+"""Part of a shift that a plan can fill, beside the travel that is allowed for."""
+
+NO_LIMIT = 1 << 30
+
+
+def least_late_cost(instance: Instance, urgencies: int, seconds: float) -> float | None:
+    """Return a cost of days late that no plan can go below, or None if out of time.
+
+    Only seniors of the first so many urgencies are looked at, with the shortest way
+    to each home: to leave others out, or to travel faster, makes nobody later.
+    """
+    legs = instance.travel.min(axis=0).astype(float)
+    np.fill_diagonal(legs, np.inf)
+    shortest = legs.min(axis=0)[: instance.seniors]
+    shown = instance.urgency < urgencies
+    load = np.asarray(instance.service + shortest, np.float64)
+    model = _Model(instance, shown, load)
+    return model.least_cost(seconds)
+
+
+def choose_days(
+    instance: Instance, travel_guess: float, seconds: float
+) -> Bools | None:
+    """Return on which days to visit whom, shape (seniors, days); None if out of time.
+
+    Parameters
+    ----------
+    travel_guess
+        Seconds of travel that a visit is taken to cost.
+    """
+    shown = np.ones(instance.seniors, bool)
+    load = (instance.service + travel_guess) / USABLE
+    return _Model(instance, shown, load, visit_cost=travel_guess).chosen(seconds)
+
+
+class _Model:
+    """The programme of the module's first lines.
+
+    Parameters
+    ----------
+    shown
+        Which seniors are part of it.
+    load
+        Seconds that a visit takes from a shift, by senior.
+    visit_cost
+        Cost of each visit.
+    """
+
+    def __init__(
+        self, instance: Instance, shown: Bools, load: Floats, visit_cost: float = 0.0
+    ) -> None:
+        self._instance = instance
+        self._programme = Programme()
+        self._fits = _fits(instance) & shown[:, None]
+        self._x = self._visit_variables(visit_cost)
+        self._demand_visits(shown)
+        self._keep_gaps()
+        self._fill_shifts(load)
+
+    def least_cost(self, seconds: float) -> float | None:
+        """Return the programme's least cost, None if it was not reached in time."""
+        answer = self._programme.solve_relaxed(seconds)
+        return answer.objective if answer.optimal else None
+
+    def chosen(self, seconds: float) -> Bools | None:
+        """Return where a visit mostly falls, None if time ran out."""
+        values = self._programme.solve_relaxed(seconds).values
+        if values is None:
+            return None
+        return np.where(self._x >= 0, values[self._x], 0.0) > 0.5
+
+    def _visit_variables(self, visit_cost: float) -> Ints:
+        """Return the variable of each senior and day, -1 where no visit is possible."""
+        instance = self._instance
+        days = np.arange(instance.days)
+        staffed = np.zeros((instance.seniors, instance.days), bool)
+        for day in days:
+            today = instance.vehicle_day == day
+            staffed[:, day] = self._fits[:, today].any(axis=1)
+        possible = staffed & (days >= instance.first_ok[:, None])
+        unused = np.maximum(0, instance.due[:, None] - days) * instance.early[:, None]
+        table = np.full(possible.shape, -1)
+        table[possible] = self._programme.add_variables(visit_cost + unused[possible])
+        return table
+
+    def _demand_visits(self, shown: Bools) -> None:
+        """Demand a visit in each run of ``interval`` days ending when due or later."""
+        instance = self._instance
+        days = np.arange(instance.days)
+        ends = (days >= instance.due[:, None]) & shown[:, None]
+        senior, end = np.nonzero(ends)
+        late = self._programme.add_variables(instance.late[senior])
+        self._runs(senior, end, instance.interval[senior], 1.0, np.inf, late)
+
+    def _keep_gaps(self) -> None:
+        """Allow no two visits closer than the smallest gap."""
+        instance = self._instance
+        senior, end = np.nonzero(self._x >= 0)
+        self._runs(senior, end, instance.gap[senior], -np.inf, 1.0)
+
+    def _runs(
+        self,
+        senior: Ints,
+        end: Ints,
+        length: Ints,
+        low: float,
+        high: float,
+        slack: Ints | None = None,
+    ) -> None:
+        """Bound the visits of a senior in each run of days that ends on a day."""
+        rows, columns = [], []
+        number = np.arange(len(senior))
+        for back in range(int(length.max(initial=0))):
+            day = end - back
+            inside = (back < length) & (day >= 0)
+            variable = self._x[senior[inside], day[inside]]
+            rows.append(number[inside][variable >= 0])
+            columns.append(variable[variable >= 0])
+        if slack is not None:
+            rows.append(number)
+            columns.append(slack)
+        if rows:
+            self._programme.add_rows(
+                np.concatenate(rows),
+                np.concatenate(columns),
+                1.0,
+                np.full(len(senior), low),
+                np.full(len(senior), high),
+            )
+
+    def _fill_shifts(self, load: Floats) -> None:
+        """Let the visits of each type and day flow to shifts with room for them."""
+        instance = self._instance
+        kind, members = _types(self._fits, instance, load)
+        least = np.array([load[kind == t].min() for t in range(len(members))])
+        type_of, vehicle = np.nonzero(self._fits[members])
+        flow = self._programme.add_variables(np.zeros(len(vehicle)))
+        day = instance.vehicle_day[vehicle]
+        senior, x_day = np.nonzero(self._x >= 0)
+        count = len(members) * instance.days
+        self._programme.add_rows(
+            np.concatenate(
+                [kind[senior] * instance.days + x_day, type_of * instance.days + day]
+            ),
+            np.concatenate([self._x[senior, x_day], flow]),
+            np.concatenate(
+                [instance.carers_needed[senior].astype(float), np.full(len(flow), -1.0)]
+            ),
+            np.zeros(count),
+            np.zeros(count),
+        )
+        seconds = least[type_of]
+        self._limit(vehicle, flow, seconds, _room(instance, self._fits, load))
+        carer = instance.vehicle_carer[vehicle]
+        most = instance.max_visits.ravel().astype(float)
+        self._limit(carer * instance.days + day, flow, np.ones(len(flow)), most)
+        week = instance.week[day]
+        work = instance.max_work.ravel().astype(float)
+        self._limit(carer * instance.max_work.shape[1] + week, flow, seconds, work)
+
+    def _limit(self, row: Ints, flow: Ints, amount: Floats, most: Floats) -> None:
+        """Keep the sum of the flows of each row below its limit, if it has one."""
+        limited = most < NO_LIMIT
+        number = np.cumsum(limited) - 1
+        chosen = limited[row]
+        if limited.any():
+            self._programme.add_rows(
+                number[row[chosen]],
+                flow[chosen],
+                amount[chosen],
+                np.full(int(limited.sum()), -np.inf),
+                most[limited],
+            )
+
+
+def _fits(instance: Instance) -> Bools:
+    """Return whether a vehicle could visit a senior and be home in time."""
+    seniors = np.arange(instance.seniors)[:, None]
+    base, profile = instance.vehicle_base, instance.vehicle_profile
+    out = instance.travel[profile, base][:, : instance.seniors].T
+    home = instance.travel_to[profile, base][:, : instance.seniors].T
+    first = instance.vehicle_start + out
+    last = instance.vehicle_end - home - instance.service[:, None]
+    fits = np.zeros((instance.seniors, instance.vehicles), bool)
+    for window in range(instance.opens.shape[1]):
+        opens = instance.opens[:, window, None]
+        closes = instance.closes[:, window, None]
+        fits |= np.maximum(first, opens) <= np.minimum(last, closes)
+    enough = np.where(instance.carers_needed == 1, QUALIFIED, NOT_QUALIFIED + 1)
+    carer = instance.vehicle_carer[None, :]
+    return fits & (instance.qualified[seniors, carer] >= enough[:, None])
+
+
+def _types(fits: Bools, instance: Instance, load: Floats) -> tuple[Ints, Ints]:
+    """Return each senior's type, and a senior of each type."""
+    key = np.column_stack([instance.service, np.packbits(fits, axis=1)])
+    _, members, kind = np.unique(key, axis=0, return_index=True, return_inverse=True)
+    return kind.ravel(), members
+
+
+def _room(instance: Instance, fits: Bools, load: Floats) -> Floats:
+    """Return the seconds of each shift between its first and last possible visit.
+
+    The way to the first visit may be travelled before, so it is added.
+    """
+    opens = np.where(instance.closes >= 0, instance.opens, NO_LIMIT).min(axis=1)
+    closes = instance.closes.max(axis=1) + instance.service
+    first = np.where(fits, opens[:, None], NO_LIMIT).min(axis=0, initial=NO_LIMIT)
+    last = np.where(fits, closes[:, None], 0).max(axis=0, initial=0)
+    way = np.where(fits, (load - instance.service)[:, None], 0.0).max(axis=0, initial=0)
+    span = np.minimum(last, instance.vehicle_end) - np.maximum(
+        first, instance.vehicle_start
+    )
+    shift = instance.vehicle_end - instance.vehicle_start
+    room: Floats = np.maximum(0.0, np.minimum(shift, span + way))
+    return room

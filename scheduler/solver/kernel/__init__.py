@@ -1,0 +1,1 @@
+"""The compiled search: ruin and recreate over the routes of all days at once."""

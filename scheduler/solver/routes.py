@@ -1,0 +1,240 @@
+"""The last word: which of all routes seen are run, by set partitioning.
+
+Day by day, the visits stay what they are; every route that the search has seen and
+that makes only visits of that day is a column, and an integer programme picks the
+cheapest columns that make each visit once. It starts from the plan at hand, so it never
+does worse.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.solver.kernel.cost import MEMORY_DAYS
+from scheduler.solver.kernel.instance import Instance
+from scheduler.solver.kernel.state import State, copied
+from scheduler.solver.kernel.world import Pool, alike
+from scheduler.solver.linear import Programme
+
+MOST_COLUMNS = 800
+NODES = 200
+NO_LIMIT = 1 << 30
+
+
+class Column(NamedTuple):
+    """One route that a vehicle could run.
+
+    Attributes
+    ----------
+    stops
+        Seniors in order.
+    work
+        Seconds from leaving to coming back.
+    cost
+        Of its travel and of who comes to whom, all other days as they are.
+    """
+
+    vehicle: int
+    stops: tuple[int, ...]
+    work: int
+    cost: float
+
+
+def rechosen(
+    instance: Instance, state: State, pools: Sequence[Pool], day: int, seconds: float
+) -> State | None:
+    """Return the state with the day's routes chosen anew, None if nothing is better.
+
+    Its times and costs are still to be worked out. Two-person visits keep their
+    carers and their time.
+    """
+    columns = _columns(instance, state, pools, day)
+    running = [c for c in columns if c.stops == _stops(state, c.vehicle)]
+    columns = _promising(instance, state, columns, running, day, seconds)
+    programme, variables = _programme(instance, state, columns, day)
+    hint = np.array([variables[columns.index(column)] for column in running], int)
+    answer = programme.solve_whole(seconds, NODES, hint)
+    if answer.values is None:
+        return None
+    chosen = [c for c, v in zip(columns, answer.values, strict=True) if v > 0.5]
+    if sum(c.cost for c in chosen) >= sum(c.cost for c in running) - 1e-6:
+        return None
+    return _with_routes(instance, state, chosen, day)
+
+
+def _stops(state: State, vehicle: int) -> tuple[int, ...]:
+    return tuple(state.route[vehicle, : state.length[vehicle]].tolist())
+
+
+def _columns(
+    instance: Instance, state: State, pools: Sequence[Pool], day: int
+) -> list[Column]:
+    """Return the day's running routes and all seen ones made of its visits."""
+    first, last = instance.first_vehicle[day], instance.first_vehicle[day + 1]
+    today = state.visit[:, day, 0] >= 0
+    alone = today & (instance.carers_needed == 1)
+    kind = alike(instance)
+    work: dict[tuple[int, tuple[int, ...]], int] = {}
+    for vehicle in range(first, last):
+        if state.length[vehicle]:
+            work[vehicle, _stops(state, vehicle)] = int(state.work[vehicle])
+    cheapest: dict[tuple[int, frozenset[int]], tuple[int, tuple[int, ...], int]] = {}
+    for pool in pools:
+        for seen, stops, travel, seconds in _seen(pool, first, last):
+            if alone[list(stops)].all():
+                key = int(kind[seen]), frozenset(stops)
+                known = cheapest.get(key)
+                if known is None or travel < known[0]:
+                    cheapest[key] = travel, stops, seconds
+    for (class_, _), (_, stops, seconds) in cheapest.items():
+        for vehicle in range(first, last):
+            if kind[vehicle] == class_:
+                work.setdefault((vehicle, stops), seconds)
+    return sorted(
+        Column(v, stops, seconds, _cost(instance, state, v, stops, day))
+        for (v, stops), seconds in work.items()
+    )
+
+
+def _seen(
+    pool: Pool, first: int, last: int
+) -> Iterator[tuple[int, tuple[int, ...], int, int]]:
+    """Return the pool's routes of the vehicles from first to last, with seconds."""
+    inside = (pool.length > 0) & (pool.vehicle >= first) & (pool.vehicle < last)
+    for slot in np.nonzero(inside)[0]:
+        stops = tuple(pool.route[slot, : pool.length[slot]].tolist())
+        yield (
+            int(pool.vehicle[slot]), stops, int(pool.travel[slot]), int(pool.work[slot])
+        )  # fmt: skip
+
+
+def _cost(
+    instance: Instance, state: State, vehicle: int, stops: tuple[int, ...], day: int
+) -> float:
+    carer = instance.vehicle_carer[vehicle]
+    legs = instance.travel[instance.vehicle_profile[vehicle]]
+    base = int(instance.vehicle_base[vehicle])
+    places = [base, *stops, base]
+    travel = int(legs[places[:-1], places[1:]].sum())
+    seniors = np.array(stops)
+    cost = instance.travel_weight * travel
+    cost += instance.continuity_weight * int(
+        _new_faces(instance, state, seniors, int(carer), day).sum()
+    )
+    disliked = (instance.has_preference[seniors] == 1) & (
+        instance.preferred[seniors, carer] == 0
+    )
+    cost += instance.prefer_weight * int(disliked.sum())
+    kept = (instance.published[seniors, day] == carer).any(axis=1)
+    return float(cost - instance.stability_weight * int(kept.sum()))
+
+
+def _new_faces(
+    instance: Instance, state: State, seniors: NDArray[np.int64], carer: int, day: int
+) -> NDArray[np.bool_]:
+    """Return whether the carer is a new face to each senior, on this day or later."""
+    since = max(0, day - MEMORY_DAYS)
+    visits = state.visit[seniors, since:]
+    comes = (visits >= 0) & (instance.vehicle_carer[visits] == carer)
+    comes[:, day - since] = False
+    known = comes.any(axis=(1, 2)) | (instance.met_until[seniors, carer] >= day)
+    return np.asarray(~known)
+
+
+def _promising(
+    instance: Instance,
+    state: State,
+    columns: list[Column],
+    running: list[Column],
+    day: int,
+    seconds: float,
+) -> list[Column]:
+    """Return the columns of least reduced cost, the running ones among them."""
+    if len(columns) <= MOST_COLUMNS:
+        return columns
+    programme, _ = _programme(instance, state, columns, day)
+    reduced = programme.solve_relaxed(seconds).reduced_costs
+    if reduced is None:
+        return running
+    best = np.argsort(reduced, kind="stable")[:MOST_COLUMNS]
+    return sorted({columns[place] for place in best} | set(running))
+
+
+def _programme(
+    instance: Instance, state: State, columns: list[Column], day: int
+) -> tuple[Programme, NDArray[np.int64]]:
+    programme = Programme()
+    variables = programme.add_variables(np.array([c.cost for c in columns]), 1.0)
+    first, last = instance.first_vehicle[day], instance.first_vehicle[day + 1]
+    vehicle = np.array([column.vehicle for column in columns])
+    ones = np.ones(last - first)
+    programme.add_rows(vehicle - first, variables, 1.0, ones * -np.inf, ones)
+    _visit_each_once(programme, variables, instance, state, columns, day)
+    carer = instance.vehicle_carer[vehicle]
+    stops = np.array([len(column.stops) for column in columns], float)
+    _limit(programme, variables, carer, stops, instance.max_visits[:, day])
+    week = instance.week[day]
+    today = np.zeros(len(instance.share), np.int64)
+    np.add.at(today, instance.vehicle_carer[first:last], state.work[first:last])
+    elsewhere = state.week_work[:, week] - today
+    limit = instance.max_work[:, week]
+    left = np.where(limit < NO_LIMIT, limit - elsewhere, NO_LIMIT)
+    work = np.array([column.work for column in columns], float)
+    _limit(programme, variables, carer, work, left)
+    return programme, variables
+
+
+def _visit_each_once(
+    programme: Programme,
+    variables: NDArray[np.int64],
+    instance: Instance,
+    state: State,
+    columns: list[Column],
+    day: int,
+) -> None:
+    visited = np.nonzero(state.visit[:, day, 0] >= 0)[0]
+    row_of = np.full(instance.seniors, -1)
+    row_of[visited] = np.arange(len(visited))
+    sizes = [len(column.stops) for column in columns]
+    seniors = np.concatenate([column.stops for column in columns]).astype(int)
+    times = instance.carers_needed[visited].astype(float)
+    programme.add_rows(row_of[seniors], np.repeat(variables, sizes), 1.0, times, times)
+
+
+def _limit(
+    programme: Programme,
+    variables: NDArray[np.int64],
+    carer: NDArray[np.int64],
+    amount: NDArray[np.float64],
+    limit: NDArray[np.int64],
+) -> None:
+    """Keep what each carer's columns add up to below the limit, if there is one."""
+    limited = limit < NO_LIMIT
+    if limited.any():
+        row = np.cumsum(limited) - 1
+        mine = limited[carer]
+        high = limit[limited].astype(float)
+        programme.add_rows(
+            row[carer[mine]], variables[mine], amount[mine], high * 0 - np.inf, high
+        )
+
+
+def _with_routes(
+    instance: Instance, state: State, chosen: list[Column], day: int
+) -> State:
+    state = copied(state)
+    first, last = instance.first_vehicle[day], instance.first_vehicle[day + 1]
+    carers = instance.vehicle_carer[first:last]
+    np.subtract.at(state.made[:, day], carers, state.length[first:last])
+    state.length[first:last] = 0
+    state.visit[:, day] = -1
+    for column in chosen:
+        state.route[column.vehicle, : len(column.stops)] = column.stops
+        state.length[column.vehicle] = len(column.stops)
+        for senior in column.stops:
+            slot = 0 if state.visit[senior, day, 0] < 0 else 1
+            state.visit[senior, day, slot] = column.vehicle
+    np.add.at(state.made[:, day], carers, state.length[first:last])
+    return state

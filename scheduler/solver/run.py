@@ -1,0 +1,206 @@
+"""The phases of a solve: days, routes, soft terms, and the last word."""
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from typing import NamedTuple
+
+import numpy as np
+
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
+from scheduler.domain.words import Tag
+from scheduler.errors import Text
+from scheduler.solver import progress
+from scheduler.solver.arrays import TAGS
+from scheduler.solver.bound import late_bound
+from scheduler.solver.budget import Clock, effort_a_second, programme_seconds
+from scheduler.solver.compilation import compile_search
+from scheduler.solver.crew import Bytes, Crew
+from scheduler.solver.days import choose_days
+from scheduler.solver.kernel.instance import Instance
+from scheduler.solver.kernel.state import State, empty_state
+from scheduler.solver.progress import Progress, Report
+from scheduler.solver.published import from_plan
+from scheduler.solver.routes import rechosen
+
+TRAVEL_GUESS = 165.0
+"""Seconds of travel a visit takes in a good plan (measured on the study's estates)."""
+
+DAYS_PART, LATE_PART, SOFT_PART = 0.06, 0.44, 0.5
+"""How the search's effort is split over the phases."""
+
+HOT, WARM, COLD = 300.0, 30.0, 3.0
+"""Temperatures, in seconds of travel: to begin with, to begin from a plan, to end."""
+
+DAY_HOT, DAY_COLD = 200.0, 1.0
+"""The same where a single day is planned."""
+
+FIRM = 10.0
+"""How much dearer a change of the published plan is to the search than reported."""
+
+TAIL_PART = 0.12
+"""Part of the time that is left for choosing the final routes."""
+
+PROGRAMME_PART = 0.4
+"""The days' programme is left out where it would take more of the time than this."""
+
+PATIENCE = 0.6
+"""Part of the time after which the programme is given up, should it be slow."""
+
+OVERHEAD_SECONDS = 0.3
+"""For all that is neither programme nor search."""
+
+LEAST_SECONDS = 0.05
+"""Below this no day's routes are chosen anew."""
+
+
+class Outcome(NamedTuple):
+    """Where a run has ended, and what it has proved on the way."""
+
+    state: State
+    late_bound: Mapping[Tag, int] | None
+
+
+class Run:
+    """One solve.
+
+    Parameters
+    ----------
+    limit
+        The time limit in seconds, from which the effort follows.
+    clock
+        The same as a brake.
+    """
+
+    def __init__(
+        self,
+        problem: Problem,
+        instance: Instance,
+        seed: int,
+        limit: float,
+        clock: Clock,
+        report: Report,
+    ) -> None:
+        self._problem = problem
+        self._true = instance
+        self._limit = limit
+        self._clock = clock
+        self._report = report
+        self._phase = progress.SEARCH
+        compile_search(instance, lambda: self._enter(progress.COMPILE), clock)
+        self._crew = Crew(instance, seed, clock, limit * TAIL_PART)
+
+    def from_nothing(self) -> Outcome:
+        """Return a plan made from scratch."""
+        if self._true.days == 1:
+            return Outcome(self._one_day(empty_state(self._true)), None)
+        chosen, bound = self._programmes()
+        effort = self._effort(programmes=True)
+        state = empty_state(self._true)
+        self._crew.weigh(_late_only(self._true))
+        self._enter(progress.SEARCH)
+        if chosen is not None:
+            state = self._anneal(state, effort * DAYS_PART, HOT, WARM, chosen)
+        state = self._anneal(state, effort * LATE_PART, HOT, COLD)
+        return Outcome(self._softened(state, effort * SOFT_PART, HOT), bound)
+
+    def from_plan(self, published: Plan) -> Outcome:
+        """Return a plan that keeps what it can of a published one."""
+        firm = self._true._replace(stability_weight=self._true.stability_weight * FIRM)
+        state = from_plan(self._problem, self._true, published)
+        effort = self._effort(programmes=False)
+        self._crew.weigh(_late_only(firm))
+        self._enter(progress.SEARCH)
+        if self._true.days == 1:
+            return Outcome(self._one_day(state), None)
+        state = self._anneal(state, effort * LATE_PART, WARM, COLD)
+        self._true = firm
+        return Outcome(self._softened(state, effort * SOFT_PART, WARM), None)
+
+    def _one_day(self, state: State) -> State:
+        """Return the best day: each thread looks for itself, the routes are pooled."""
+        self._enter(progress.SEARCH)
+        self._crew.weigh(self._true)
+        effort = self._effort(programmes=False)
+        states = self._crew.anneal_apart(state, effort, DAY_HOT, DAY_COLD)
+        costs = [self._crew.priced(state)[0] for state in states]
+        return self._last_word(states[int(np.argmin(costs))])
+
+    def _softened(self, state: State, effort: float, hot: float) -> State:
+        """Return the state after faces, fairness and wishes are looked at too."""
+        self._crew.weigh(self._true)
+        self._enter(progress.REFINE)
+        return self._last_word(self._anneal(state, effort, hot, COLD))
+
+    def _anneal(
+        self,
+        state: State,
+        effort: float,
+        hot: float,
+        cold: float,
+        open_days: Bytes | None = None,
+    ) -> State:
+        if open_days is None:
+            open_days = np.ones(state.fixed.shape, np.int8)
+        for better in self._crew.anneal(state, effort, hot, cold, open_days):
+            state = better
+            self._tell(state)
+        return state
+
+    def _last_word(self, state: State) -> State:
+        """Return the cheapest routes that can be put together from all seen."""
+        self._enter(progress.LAST_WORD)
+        least, state = self._crew.priced(state)
+        pools = [world.pool for world in self._crew.worlds]
+        for day in range(self._true.days):
+            left = self._clock.left
+            if left < LEAST_SECONDS:
+                break
+            share = left / (self._true.days - day)
+            other = rechosen(self._true, state, pools, day, share)
+            if other is not None:
+                cost, other = self._crew.priced(other)
+                if cost < least:
+                    least, state = cost, other
+        self._tell(state)
+        return state
+
+    def _programmes(self) -> tuple[Bytes | None, Mapping[Tag, int] | None]:
+        """Return the days chosen and the lateness proved, where there is time."""
+        seconds = programme_seconds(self._true)
+        if seconds > self._limit * PROGRAMME_PART:
+            return None, None
+        self._enter(progress.CHOOSE_DAYS)
+        patience = self._clock.left * PATIENCE
+        with ThreadPoolExecutor(2) as pool:
+            days = pool.submit(choose_days, self._true, TRAVEL_GUESS, patience)
+            bound = pool.submit(late_bound, self._true, patience)
+            chosen = days.result()
+            return (None if chosen is None else chosen.astype(np.int8)), bound.result()
+
+    def _effort(self, *, programmes: bool) -> float:
+        """Return the effort of each thread that the time limit allows."""
+        taken = programme_seconds(self._true) if programmes else 0.0
+        if taken > self._limit * PROGRAMME_PART:
+            taken = 0.0
+        seconds = self._limit * (1.0 - TAIL_PART) - taken - OVERHEAD_SECONDS
+        return max(0.05, seconds) * effort_a_second(self._true)
+
+    def _enter(self, phase: Text) -> None:
+        self._phase = phase
+        self._report(Progress(phase, None, None, self._clock.left))
+
+    def _tell(self, state: State) -> None:
+        cost, priced = self._crew.priced(state)
+        late = {
+            tag: int(priced.late[self._true.urgency == urgency].sum())
+            for urgency, tag in enumerate(TAGS)
+        }
+        self._report(Progress(self._phase, late, cost, self._clock.left))
+
+
+def _late_only(instance: Instance) -> Instance:
+    """Return the instance without the terms that come second to lateness."""
+    return instance._replace(
+        continuity_weight=0.0, fairness_weight=0.0, prefer_weight=0.0
+    )

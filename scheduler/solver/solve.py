@@ -1,0 +1,96 @@
+"""From a Problem to a plan: days, routes, soft terms, and the last word."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.metadata import version
+from threading import Event
+
+from scheduler.domain.plan import Engine, Plan, Route
+from scheduler.domain.problem import Problem
+from scheduler.domain.words import Tag
+from scheduler.errors import Language
+from scheduler.solver.arrays import to_instance
+from scheduler.solver.budget import Clock, default_seconds
+from scheduler.solver.output import to_routes
+from scheduler.solver.progress import Progress, Report
+from scheduler.solver.run import Run
+from scheduler.solver.unserved import unserved
+
+
+@dataclass(frozen=True)
+class Solution:
+    """A plan, and what was proved about its problem.
+
+    Attributes
+    ----------
+    plan
+        Not yet checked; ``kpis`` is None.
+    late_bound
+        Days late by tag that no plan can avoid, the more urgent tags at theirs; None
+        if the proof was not finished in time.
+    """
+
+    plan: Plan
+    late_bound: Mapping[Tag, int] | None
+
+
+def solve(
+    problem: Problem,
+    *,
+    seed: int = 0,
+    time_limit: float | None = None,
+    published: Plan | None = None,
+    report: Report | None = None,
+    stop: Event | None = None,
+    language: Language = Language.ZH,
+) -> Solution:
+    """Return the best plan found in the time.
+
+    Parameters
+    ----------
+    time_limit
+        Seconds; compiling on the first run comes on top. Default by size, 15 at most.
+    published
+        The plan people hold: what can be kept of it is kept, changes cost.
+    report
+        Called now and then with how far it is.
+    stop
+        Ends the search with the best plan so far when set.
+    language
+        Of the sentences on those left unserved.
+    """
+    instance = to_instance(problem, published)
+    limit = default_seconds(instance) if time_limit is None else time_limit
+    clock = Clock(limit, stop)
+    routes: tuple[Route, ...] = ()
+    bound = None
+    if problem.first_turns and problem.shifts:
+        run = Run(problem, instance, seed, limit, clock, report or _silent)
+        state, bound = run.from_plan(published) if published else run.from_nothing()
+        routes = to_routes(problem, instance, state)
+    plan = Plan(
+        plan_id=_plan_id(problem, routes),
+        first_day=problem.first_day,
+        days=problem.days,
+        data_hash=problem.fingerprint(),
+        seed=seed,
+        engine=Engine(
+            name="qixiu", version=version("qixiu"), seconds=round(clock.spent, 1)
+        ),
+        routes=routes,
+        unserved=unserved(problem, routes, language),
+    )
+    return Solution(plan, bound)
+
+
+def _plan_id(problem: Problem, routes: tuple[Route, ...]) -> str:
+    """Return an id that only this plan of this problem has."""
+    digest = hashlib.sha256(problem.fingerprint().encode())
+    for route in routes:
+        digest.update(route.model_dump_json().encode())
+    return f"{problem.first_day:%Y%m%d}-{digest.hexdigest()[:8]}"
+
+
+def _silent(_progress: Progress) -> None:
+    """Tell nobody."""

@@ -1,0 +1,89 @@
+"""When each stop of a finished route is reached, begun and left."""
+
+from itertools import pairwise
+from typing import NamedTuple
+
+from scheduler.solver.kernel.instance import Instance
+
+
+class Timetable(NamedTuple):
+    """A route's times, in seconds since midnight.
+
+    Attributes
+    ----------
+    legs
+        Seconds of travel to each stop, and home.
+    starts
+        Of each visit.
+    """
+
+    leave: int
+    legs: list[int]
+    arrivals: list[int]
+    starts: list[int]
+    back: int
+
+
+def timetable(
+    instance: Instance, vehicle: int, stops: list[int], fixed: list[int]
+) -> Timetable | None:
+    """Return the times of a route, or None if it cannot be driven.
+
+    It is back as early as it can be, and leaves as late as that allows.
+
+    Parameters
+    ----------
+    stops
+        Seniors in order.
+    fixed
+        The common start of each two-person visit, -1 for the others.
+    """
+    base = int(instance.vehicle_base[vehicle])
+    table = instance.travel[instance.vehicle_profile[vehicle]]
+    places = [base, *stops, base]
+    legs = [int(table[a, b]) for a, b in pairwise(places)]
+    spans = [_spans(instance, s, at) for s, at in zip(stops, fixed, strict=True)]
+    service = [int(instance.service[senior]) for senior in stops]
+    early = _forwards(int(instance.vehicle_start[vehicle]), legs, spans, service)
+    if early is None or early.back > instance.vehicle_end[vehicle]:
+        return None
+    leave = early.back
+    for span, leg, long in reversed(list(zip(spans, legs[1:], service, strict=True))):
+        leave = _latest(span, leave - leg - long)
+    return _forwards(leave - legs[0], legs, spans, service)
+
+
+Spans = list[tuple[int, int]]
+
+
+def _forwards(
+    leave: int, legs: list[int], spans: list[Spans], service: list[int]
+) -> Timetable | None:
+    time = leave
+    arrivals, starts = [], []
+    for leg, span, long in zip(legs, spans, service, strict=False):
+        arrivals.append(time + leg)
+        start = _earliest(span, time + leg)
+        if start is None:
+            return None
+        starts.append(start)
+        time = start + long
+    return Timetable(leave, legs, arrivals, starts, time + legs[-1])
+
+
+def _spans(instance: Instance, senior: int, fixed: int) -> Spans:
+    """Return the spans in which the visit may begin."""
+    if fixed >= 0:
+        return [(fixed, fixed)]
+    count = int(instance.windows[senior])
+    opens, closes = instance.opens[senior, :count], instance.closes[senior, :count]
+    return list(zip(opens.tolist(), closes.tolist(), strict=True))
+
+
+def _earliest(spans: Spans, time: int) -> int | None:
+    return next((max(time, first) for first, last in spans if time <= last), None)
+
+
+def _latest(spans: Spans, time: int) -> int:
+    """Return the last start at or before a time before which one is known to be."""
+    return max(min(time, last) for first, last in spans if first <= time)
