@@ -6,21 +6,19 @@ import sys
 import pytest
 from builders import (
     MONDAY,
-    carer,
     day,
     plan,
     problem,
     record,
-    roster,
     route,
     senior,
     stop,
 )
+from commandline import one_and_one
 
 import scheduler
 from scheduler.domain.words import Tag
 from scheduler.errors import InputError
-from scheduler.files.community import CommunityFiles, write_community
 from scheduler.planning import (
     PlanNotValidError,
     check_plan,
@@ -33,12 +31,7 @@ from scheduler.planning import (
 
 @pytest.fixture
 def folder(tmp_path):
-    """Return a folder with one senior and one carer, who works every day."""
-    people = {"seniors": (senior(),), "carers": (carer(),)}
-    policy = problem().policy
-    files = CommunityFiles(policy=policy, roster=roster("C1"), **people)
-    write_community(tmp_path, files)
-    return tmp_path
+    return one_and_one(tmp_path / "data")
 
 
 def test_read_problem_estimates_travel_where_none_is_given(folder):
