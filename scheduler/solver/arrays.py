@@ -124,12 +124,11 @@ def _people(problem: Problem) -> dict[str, Any]:
         for carer_id in senior.prefer:
             if carer_id in carer_index:
                 preferred[row, carer_index[carer_id]] = 1
-    has_preference = np.array([bool(s.prefer) for s in problem.seniors], np.int8)
     return {
         "qualified": qualification(problem),
         "met_until": met,
         "preferred": preferred,
-        "has_preference": has_preference,
+        "has_preference": _ints(bool(s.prefer) for s in problem.seniors),
     }
 
 

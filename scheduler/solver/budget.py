@@ -83,4 +83,4 @@ class Clock:
 
     def prolong(self, seconds: float) -> None:
         """Put the limit off: the time went into something that is not counted."""
-        self._seconds += seconds
+        self._started += seconds

@@ -54,7 +54,7 @@ def choose_days(
         Seconds of travel that a visit is taken to cost.
     """
     shown = np.ones(instance.seniors, bool)
-    load = (instance.service + travel_guess) / USABLE
+    load = np.asarray((instance.service + travel_guess) / USABLE, np.float64)
     return _Model(instance, shown, load, visit_cost=travel_guess).chosen(seconds)
 
 

@@ -7,9 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
+from ortools.sat.python import cp_model
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+COST_STEPS = 16
+"""Whole-numbered choices know costs to this part of a second of travel."""
+
+NO_LIMIT = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -84,71 +90,80 @@ class Programme:
         self._highs.append(high)
         self._row_count += len(low)
 
-    def solve_relaxed(self, seconds: float) -> Answer:
-        """Return the optimum over the reals; a time limit leaves nothing."""
-        return self._solve(
-            mathopt.SolverType.GLOP,
-            mathopt.SolveParameters(time_limit=timedelta(seconds=seconds)),
-            integer=False,
-        )
-
-    def solve_whole(self, seconds: float, nodes: int, hint: Ints) -> Answer:
-        """Return the best whole-numbered values found from a feasible hint.
+    def solve_whole(self, seconds: float, effort: float, hint: Ints) -> Answer:
+        """Return the best choice found from a feasible one, all variables 0 or 1.
 
         Parameters
         ----------
-        nodes
-            How many nodes of the search tree to look at, at most: the same answer
-            every time, as long as the clock does not end it first.
+        seconds
+            An emergency brake.
+        effort
+            CP-SAT's deterministic time: the same answer every time, as long as the
+            clock does not end it first.
         hint
-            Variables that are 1 in the known solution; all others are 0.
+            Variables that are 1 in the known choice; all others are 0.
         """
-        parameters = mathopt.SolveParameters(
-            time_limit=timedelta(seconds=seconds),
-            node_limit=nodes,
-            threads=1,
-            random_seed=0,
-        )
-        return self._solve(
-            mathopt.SolverType.GSCIP, parameters, integer=True, hint=hint
-        )
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.linearization_level = 2
+        solver.parameters.random_seed = 0
+        solver.parameters.max_deterministic_time = effort
+        solver.parameters.max_time_in_seconds = seconds
+        model, variables = self._whole_model(set(hint.tolist()))
+        status = solver.solve(model)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Answer(None, None, optimal=False)
+        values = np.array([solver.value(variable) for variable in variables], float)
+        objective = float(np.concatenate(self._costs) @ values)
+        return Answer(values, objective, status == cp_model.OPTIMAL)
 
-    def _solve(
-        self,
-        solver: mathopt.SolverType,
-        parameters: mathopt.SolveParameters,
-        *,
-        integer: bool,
-        hint: Ints | None = None,
-    ) -> Answer:
-        model = mathopt.Model.from_model_proto(self._proto(integer))
-        extras = mathopt.ModelSolveParameters()
-        if hint is not None:
-            given = np.zeros(self._variable_count)
-            given[hint] = 1.0
-            variables = list(model.variables())
-            extras.solution_hints.append(
-                mathopt.SolutionHint(
-                    variable_values=dict(zip(variables, given, strict=True))
-                )
+    def _whole_model(
+        self, hint: set[int]
+    ) -> tuple[cp_model.CpModel, list[cp_model.IntVar]]:
+        model = cp_model.CpModel()
+        costs = np.rint(np.concatenate(self._costs) * COST_STEPS).astype(int)
+        variables = [model.new_bool_var("") for _ in costs]
+        for number, variable in enumerate(variables):
+            model.add_hint(variable, number in hint)
+        row, column, coefficient = self._entries()
+        lows, highs = np.concatenate(self._lows), np.concatenate(self._highs)
+        first = np.searchsorted(row, np.arange(self._row_count + 1))
+        for number, (low, high) in enumerate(zip(lows, highs, strict=True)):
+            inside = slice(first[number], first[number + 1])
+            terms = cp_model.LinearExpr.weighted_sum(
+                [variables[place] for place in column[inside]],
+                coefficient[inside].astype(int).tolist(),
             )
-        result = mathopt.solve(model, solver, params=parameters, model_params=extras)
-        optimal = result.termination.reason is mathopt.TerminationReason.OPTIMAL
-        if not result.has_primal_feasible_solution():
+            model.add_linear_constraint(terms, _whole(low), _whole(high))
+        model.minimize(cp_model.LinearExpr.weighted_sum(variables, costs.tolist()))
+        return model, variables
+
+    def solve_relaxed(self, seconds: float) -> Answer:
+        """Return the optimum over the reals; a time limit leaves nothing."""
+        model = mathopt.Model.from_model_proto(self._proto())
+        result = mathopt.solve(
+            model,
+            mathopt.SolverType.GLOP,
+            params=mathopt.SolveParameters(time_limit=timedelta(seconds=seconds)),
+        )
+        if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
             return Answer(None, None, optimal=False)
         variables = list(model.variables())
-        values = np.array(result.variable_values(variables))
-        reduced = None if integer else np.array(result.reduced_costs(variables))
-        return Answer(values, result.objective_value(), optimal, reduced)
+        return Answer(
+            np.array(result.variable_values(variables)),
+            result.objective_value(),
+            optimal=True,
+            reduced_costs=np.array(result.reduced_costs(variables)),
+        )
 
-    def _proto(self, integer: bool) -> model_pb2.ModelProto:
+    def _proto(self) -> model_pb2.ModelProto:
         proto = model_pb2.ModelProto()
         count = self._variable_count
         variables, rows = proto.variables, proto.linear_constraints
         variables.ids.extend(range(count))
         variables.lower_bounds.extend([0.0] * count)
         variables.upper_bounds.extend(np.concatenate(self._uppers).tolist())
-        variables.integers.extend([integer] * count)
+        variables.integers.extend([False] * count)
         costs = np.concatenate(self._costs)
         (priced,) = np.nonzero(costs)
         proto.objective.linear_coefficients.ids.extend(priced.tolist())
@@ -160,9 +175,18 @@ class Programme:
         return proto
 
     def _fill_matrix(self, proto: model_pb2.ModelProto) -> None:
+        row, column, coefficient = self._entries()
+        matrix = proto.linear_constraint_matrix
+        matrix.row_ids.extend(row.tolist())
+        matrix.column_ids.extend(column.tolist())
+        matrix.coefficients.extend(coefficient.tolist())
+
+    def _entries(self) -> tuple[Ints, Ints, Floats]:
+        """Return row, column and coefficient of every entry, row by row."""
         row, column = np.concatenate(self._rows), np.concatenate(self._columns)
         order = np.lexsort((column, row))
-        matrix = proto.linear_constraint_matrix
-        matrix.row_ids.extend(row[order].tolist())
-        matrix.column_ids.extend(column[order].tolist())
-        matrix.coefficients.extend(np.concatenate(self._coefficients)[order].tolist())
+        return row[order], column[order], np.concatenate(self._coefficients)[order]
+
+
+def _whole(limit: float) -> int:
+    return int(np.clip(limit, -NO_LIMIT, NO_LIMIT))

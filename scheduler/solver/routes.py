@@ -19,7 +19,9 @@ from scheduler.solver.kernel.world import Pool, alike
 from scheduler.solver.linear import Programme
 
 MOST_COLUMNS = 800
-NODES = 200
+CHOICE_EFFORT = 1.0
+"""CP-SAT's deterministic seconds for one day's choice."""
+
 NO_LIMIT = 1 << 30
 
 
@@ -51,11 +53,13 @@ def rechosen(
     carers and their time.
     """
     columns = _columns(instance, state, pools, day)
+    if not columns:
+        return None
     running = [c for c in columns if c.stops == _stops(state, c.vehicle)]
     columns = _promising(instance, state, columns, running, day, seconds)
     programme, variables = _programme(instance, state, columns, day)
     hint = np.array([variables[columns.index(column)] for column in running], int)
-    answer = programme.solve_whole(seconds, NODES, hint)
+    answer = programme.solve_whole(seconds, CHOICE_EFFORT, hint)
     if answer.values is None:
         return None
     chosen = [c for c, v in zip(columns, answer.values, strict=True) if v > 0.5]

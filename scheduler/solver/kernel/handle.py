@@ -128,14 +128,19 @@ def tables_of(record: tuple[Any, ...]) -> list[Table]:
     Raises
     ------
     ValueError
-        If an array is not laid out row by row.
+        If an array is not what the named tuple declares, laid out row by row: compiled
+        code would read something else.
     """
     words: list[int] = []
     parts: list[Table] = []
-    for value in record:
+    for (name, hint), value in zip(
+        type(record).__annotations__.items(), record, strict=True
+    ):
         if isinstance(value, np.ndarray):
-            if not value.flags.c_contiguous:
-                raise ValueError("a handle needs arrays laid out row by row")
+            element, dimensions = _meaning(hint)
+            declared = value.ndim == dimensions and from_dtype(value.dtype) == element
+            if not (declared and value.flags.c_contiguous):
+                raise ValueError(f"{name} is not as {type(record).__name__} declares")
             words += [value.ctypes.data, *value.shape]
         elif isinstance(value, tuple):
             part = tables_of(value)
