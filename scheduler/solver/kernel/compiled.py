@@ -3,33 +3,51 @@
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
-from numba import njit
+import numpy as np
+from numba import config, njit
+
+from scheduler.solver.kernel.cache import cache_folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
+OPTIONS = {"nogil": True, "error_model": "numpy", "_nrt": False}
+"""No lock of Python's, division as numpy does it, and no counting of references."""
+
+INNER = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+"""Not callable from Python: the wrappers take longer to compile than the function."""
+
+
+def whole(number: int) -> int:
+    """Return a constant as numba takes a variable.
+
+    Handed over as a plain number it would have the function compiled once more.
+    """
+    return cast(int, np.int64(number))
+
+
+ZERO = whole(0)
+MINUS_ONE = whole(-1)
+
 
 def compiled(function: Function) -> Function:
-    """Return the function compiled as part of whatever compiled code calls it.
-
-    It is not meant to be called from Python: the wrappers that would allow it cost
-    more time to compile than the function.
-    """
-    options = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
-    return cast(Function, njit(nogil=True, error_model="numpy", **options)(function))
+    """Return the function compiled as part of whatever compiled code calls it."""
+    return cast(Function, njit(**OPTIONS, **INNER)(function))
 
 
 def inlined(function: Function) -> Function:
     """Return the function compiled into the body of whatever calls it."""
-    options = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True, "_nrt": False}
-    return cast(
-        Function,
-        njit(nogil=True, error_model="numpy", forceinline=True, **options)(function),
-    )
+    return cast(Function, njit(forceinline=True, **OPTIONS, **INNER)(function))
 
 
 def entry(function: Function) -> Function:
-    """Return the function compiled on its first call, without the GIL, and cached."""
-    return cast(
-        Function,
-        njit(nogil=True, error_model="numpy", _nrt=False, cache=True)(function),
-    )
+    """Return the function compiled on its first call, and kept for later runs.
+
+    The folder is decided once, when numba is told to keep the function; afterwards
+    numba's own setting stands again.
+    """
+    before = config.CACHE_DIR
+    config.CACHE_DIR = str(cache_folder())
+    try:
+        return cast(Function, njit(cache=True, **OPTIONS)(function))
+    finally:
+        config.CACHE_DIR = before

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from scheduler.solver.kernel.compiled import compiled, inlined
+from scheduler.solver.kernel.compiled import ZERO, compiled, inlined
 from scheduler.solver.kernel.instance import NOT_QUALIFIED, QUALIFIED, Instance
 from scheduler.solver.kernel.place import (
     breaks_week,
@@ -19,7 +19,7 @@ def best_pair(world: World, senior: int, day: int, base: float, total: float) ->
     """Look for two places on the day cheaper than what scratch holds already."""
     instance, state = world.instance, world.state
     first, last = instance.first_vehicle[day], instance.first_vehicle[day + 1]
-    count = 0
+    count = ZERO
     for vehicle in range(first, last):
         carer = instance.vehicle_carer[vehicle]
         if instance.qualified[senior, carer] == NOT_QUALIFIED:

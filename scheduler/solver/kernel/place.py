@@ -1,6 +1,6 @@
 """The cheapest place for one carer's visit in the routes of a day."""
 
-from scheduler.solver.kernel.compiled import compiled, inlined
+from scheduler.solver.kernel.compiled import MINUS_ONE, compiled, inlined
 from scheduler.solver.kernel.instance import QUALIFIED, Instance
 from scheduler.solver.kernel.random import uniform
 from scheduler.solver.kernel.state import State
@@ -112,7 +112,9 @@ def best_single(world: World, senior: int, day: int, base: float, total: float) 
             continue
         scratch.effort[0] += state.length[vehicle] + 1
         position, cost = _best_position(world, senior, vehicle, cost, scratch.cost[0])
-        if position < 0 or breaks_week(instance, state, vehicle, senior, position, -1):
+        if position < 0 or breaks_week(
+            instance, state, vehicle, senior, position, MINUS_ONE
+        ):
             continue
         scratch.cost[0] = cost
         scratch.found[0] = day

@@ -1,6 +1,6 @@
 """Recreate: fill the gaps in a senior's row of visits that are too long."""
 
-from scheduler.solver.kernel.compiled import compiled, inlined
+from scheduler.solver.kernel.compiled import MINUS_ONE, ZERO, compiled, inlined
 from scheduler.solver.kernel.moves import put_in, take_out
 from scheduler.solver.kernel.pair import best_pair
 from scheduler.solver.kernel.place import best_single, note_known
@@ -18,7 +18,7 @@ def serve(world: World, senior: int) -> None:
     days = state.fixed.shape[1]
     lowest = instance.first_ok[senior]
     due = instance.due[senior]
-    cursor = 0
+    cursor = ZERO
     note_known(world, senior)
     while True:
         following = next_visit(state, senior, cursor)
@@ -84,7 +84,7 @@ def _place_found(world: World, senior: int) -> None:
     carer = world.instance.vehicle_carer
     known[carer[found[1]]] = 1
     if found[3] < 0:
-        put_in(world, senior, found[1], found[2], -1)
+        put_in(world, senior, found[1], found[2], MINUS_ONE)
         return
     known[carer[found[3]]] = 1
     put_in(world, senior, found[1], found[2], found[5])

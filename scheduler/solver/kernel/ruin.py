@@ -4,7 +4,7 @@ Strings of neighbouring stops as in Christiaens and Vanden Berghe, *Slack Induct
 by String Removals*, Transportation Science 2020, over the routes of several days.
 """
 
-from scheduler.solver.kernel.compiled import compiled, inlined
+from scheduler.solver.kernel.compiled import ZERO, compiled, inlined, whole
 from scheduler.solver.kernel.instance import QUALIFIED
 from scheduler.solver.kernel.moves import position_of, take_out
 from scheduler.solver.kernel.random import below, uniform
@@ -12,10 +12,10 @@ from scheduler.solver.kernel.recreate import next_visit
 from scheduler.solver.kernel.world import World
 
 MEAN_REMOVED = 12
-LONGEST_STRING = 8
+LONGEST_STRING = whole(8)
 SPLIT_CHANCE = 0.5
 CHAIN_SENIORS = 6
-SHORT_STRING = 4
+SHORT_STRING = whole(4)
 
 
 @compiled
@@ -31,7 +31,7 @@ def remove_strings(world: World, senior: int, day: int) -> int:
     )
     reach = _day_reach(world, state.fixed.shape[1])
     wanted = 1 + below(random, 2 * MEAN_REMOVED)
-    absent = 0
+    absent = ZERO
     for place in range(instance.near.shape[1]):
         neighbour = instance.near[senior, place]
         for other in range(
@@ -116,7 +116,7 @@ def remove_chains(world: World, senior: int, day: int) -> int:
         world.open_days,
     )
     wanted = 1 + below(random, CHAIN_SENIORS)
-    absent = 0
+    absent = ZERO
     for place in range(instance.near.shape[1]):
         neighbour = instance.near[senior, place]
         if place > 0 and uniform(random) < 0.5:
@@ -164,7 +164,7 @@ def make_room(world: World, senior: int) -> int:
         world.open_days,
     )
     day = _missing_day(world, senior)
-    absent = note_absent(world, senior, 0)
+    absent = note_absent(world, senior, ZERO)
     scratch.key[0] = -1.0
     if uniform(random) < 0.5:
         for later in range(day, state.fixed.shape[1]):
@@ -198,7 +198,7 @@ def _missing_day(world: World, senior: int) -> int:
     days = state.fixed.shape[1]
     lowest = max(0, instance.first_ok[senior])
     due = instance.due[senior]
-    cursor = 0
+    cursor = ZERO
     while True:
         following = next_visit(state, senior, cursor)
         if following > max(due, lowest):

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.solver.kernel.compiled import compiled, entry
+from scheduler.solver.kernel.compiled import ZERO, compiled, entry
 from scheduler.solver.kernel.cost import refresh, total_cost, unfairness
 from scheduler.solver.kernel.handle import Table, tables_of
 from scheduler.solver.kernel.journal import begin_step, take_back
@@ -79,7 +79,7 @@ def _begin(world: World) -> float:
     """Time and price the state, give visits to who lacks them; return the cost."""
     instance, state = world.instance, world.state
     for vehicle in range(len(instance.vehicle_day)):
-        retime(instance, state, vehicle, 0)
+        retime(instance, state, vehicle, ZERO)
     refresh(instance, state)
     _serve_everyone(world)
     overwrite(world.best, state)
