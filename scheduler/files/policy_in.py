@@ -17,6 +17,7 @@ from scheduler.files.findings import Findings
 from scheduler.files.near import did_you_mean, nearest
 from scheduler.files.pruning import Path as KeyPath
 from scheduler.files.pruning import Unknown, prune
+from scheduler.files.pure_routing import without_soft_weights
 from scheduler.files.validation import explain
 
 LARGEST_FILE = 2**20
@@ -30,6 +31,7 @@ def read_policy(path: Path, findings: Findings) -> Policy:
     known = prune(Policy, given, unknown)
     for key in unknown:
         _report_unknown(path.name, key, given, findings)
+    known = without_soft_weights(known, path.name, findings)
     merged = _merged(Policy().model_dump(mode="json"), known)
     try:
         policy = Policy.model_validate_json(
