@@ -1,0 +1,1 @@
+"""The paper: content first (what may stand on it), then ink."""
