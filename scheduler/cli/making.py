@@ -45,7 +45,7 @@ def make_and_deliver(
     """
     language = wanted.language
     _prepare(wanted.out)
-    with stopped_by_interrupt(language) as stop, shown_progress(language) as report:
+    with stopped_by_interrupt() as stop, shown_progress(language, stop) as report:
         made = make(
             problem,
             seed=wanted.seed,

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from threading import Event
 
 from rich.live import Live
 from rich.spinner import Spinner
@@ -15,13 +16,25 @@ from scheduler.solver.progress import Progress, Report
 REDRAWS_A_SECOND = 8
 
 
+_FINISHING = Text(
+    zh="正在收尾，取目前最好的计划；再按一次 Ctrl-C 立即退出",
+    en="Finishing with the best plan so far; press Ctrl-C again to leave at once",
+)
+
+
 @contextmanager
-def shown_progress(language: Language) -> Iterator[Report]:
-    """Return where to report to while a plan is made."""
+def shown_progress(language: Language, stop: Event) -> Iterator[Report]:
+    """Return where to report to while a plan is made.
+
+    Parameters
+    ----------
+    stop
+        Set when the search has been told to end; the live line then says so.
+    """
     if not messages().is_terminal:
         yield _PhaseLines(language)
         return
-    line = _LiveLine(language)
+    line = _LiveLine(language, stop)
     with Live(
         get_renderable=line.now,
         console=messages(),
@@ -48,8 +61,9 @@ class _PhaseLines:
 class _LiveLine:
     """The last report, counting down until the next."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, stop: Event) -> None:
         self._language = language
+        self._stop = stop
         self._spinner = Spinner("dots")
         self._last: Progress | None = None
         self._at = time.monotonic()
@@ -59,7 +73,9 @@ class _LiveLine:
 
     def now(self) -> Spinner:
         """Return the line of this moment."""
-        if self._last is not None:
+        if self._stop.is_set():
+            self._spinner.update(text=_FINISHING.to(self._language))
+        elif self._last is not None:
             left = self._last.seconds_left - (time.monotonic() - self._at)
             line = sentence(self._last, max(0.0, left))
             self._spinner.update(text=line.to(self._language))

@@ -1,5 +1,11 @@
 """A running search, seen."""
 
+import sys
+from io import StringIO
+from threading import Event
+
+import pytest
+
 from scheduler.cli.progress import sentence, shown_progress
 from scheduler.domain.words import Tag
 from scheduler.errors import Language, Text
@@ -26,8 +32,30 @@ def test_before_the_first_plan_no_lateness_is_told():
 
 def test_off_a_terminal_each_phase_is_one_line(capsys):
     """Many reports of one phase make one line in a log."""
-    with shown_progress(Language.EN) as report:
+    with shown_progress(Language.EN, Event()) as report:
         for phase in ("days", "days", "search", "search"):
             report(progress(en=phase, zh=phase))
     lines = capsys.readouterr().err.splitlines()
     assert lines == ["days · 8 s left", "search · 8 s left"]
+
+
+class Terminal(StringIO):
+    """Text that says it is a terminal."""
+
+    def isatty(self):
+        """Return that it is one."""
+        return True
+
+
+@pytest.mark.parametrize("told", [False, True])
+def test_on_a_terminal_an_asked_for_end_is_told(monkeypatch, told):
+    """Once told to stop, the live line says how to leave at once; not before."""
+    terminal, stop = Terminal(), Event()
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setenv("TERM", "xterm")
+    with shown_progress(Language.EN, stop) as report:
+        report(progress())
+        if told:
+            stop.set()
+    assert ("days · 8 s left" in terminal.getvalue()) is not told
+    assert ("Ctrl-C again" in terminal.getvalue()) is told
