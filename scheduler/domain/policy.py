@@ -10,7 +10,7 @@ from pydantic import Field, field_validator
 
 from scheduler.domain.frozen import Frozen
 from scheduler.domain.times import Span, TextSpan, parse_time
-from scheduler.domain.words import Mode, Role, Tag
+from scheduler.domain.words import Detail, Mode, Role, Tag
 
 STAFF_ROLES = (Role.SOCIAL_WORKER, Role.HELPER)
 
@@ -165,6 +165,32 @@ class TravelRules(Frozen):
         return self.drive_stop_seconds if mode is Mode.CAR else self.ride_stop_seconds
 
 
+class SheetRules(Frozen):
+    """What the printed sheets say, and how much of a senior each role's sheet says.
+
+    Attributes
+    ----------
+    duty_desk
+        Telephone number, printed on both sides; empty: a line to write it on.
+    start_place
+        How the office is called, where routes start; empty: the office.
+    social_worker, helper, volunteer, police
+        `Detail.MINIMAL`: surname, address and what to mind. `Detail.FULL`: also the
+        name, tag, skills needed and telephone number. Nobody's says more.
+    """
+
+    duty_desk: str = Field(default="", max_length=24)
+    start_place: str = Field(default="", max_length=24)
+    social_worker: Detail = Detail.FULL
+    helper: Detail = Detail.FULL
+    volunteer: Detail = Detail.MINIMAL
+    police: Detail = Detail.MINIMAL
+
+    def detail(self, role: Role) -> Detail:
+        """Return how much of a senior the sheet of a carer of this role says."""
+        return Detail(getattr(self, role.value))
+
+
 class Policy(Frozen):
     """Everything a community decides for itself; every field has a default."""
 
@@ -172,6 +198,7 @@ class Policy(Frozen):
     tags: Mapping[Tag, TagRule] = DEFAULT_TAGS
     weights: Weights = Weights()
     travel: TravelRules = TravelRules()
+    sheets: SheetRules = SheetRules()
 
     @field_validator("tags")
     @classmethod

@@ -22,6 +22,13 @@ class Role(StrEnum):
     POLICE = "police"
 
 
+class Detail(StrEnum):
+    """How much of a senior a carer's paper says."""
+
+    MINIMAL = "minimal"
+    FULL = "full"
+
+
 class Mode(StrEnum):
     """How a carer travels between buildings."""
 

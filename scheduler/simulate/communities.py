@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 
-from scheduler.domain.policy import Community, Policy
+from scheduler.domain.policy import Community, Policy, SheetRules
 from scheduler.files.community import CommunityFiles
 from scheduler.simulate.history import Past
 from scheduler.simulate.layout import TERRAINS, Shape, draw_buildings, draw_flats
@@ -20,6 +20,9 @@ FIRST_DAY = date(2026, 11, 23)
 """A Monday."""
 
 NAMES = {Shape.ESTATE: "七秀社区", Shape.TOWN: "示例镇", Shape.DISTRICT: "示例区"}
+
+SHEETS = SheetRules(duty_desk="000-0000-0000", start_place="居委会一楼")
+"""An invented number, as all of them are."""
 
 
 def generate_community(
@@ -45,7 +48,7 @@ def generate_community(
     if seniors < 1:
         raise ValueError(f"{seniors} seniors: a community has at least one")
     terrain = TERRAINS[Shape(shape)]
-    policy = Policy(community=Community(name=NAMES[Shape(shape)]))
+    policy = Policy(community=Community(name=NAMES[Shape(shape)]), sheets=SHEETS)
     parts = np.random.default_rng(seed).spawn(8)
     houses, flats, names, homes, team, rota, wishes, past = parts
     buildings = draw_buildings(houses, terrain, policy.community.office, seniors)

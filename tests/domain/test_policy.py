@@ -3,8 +3,15 @@
 import pytest
 from pydantic import ValidationError
 
-from scheduler.domain.policy import DEFAULT_TAGS, Policy, TagRule, TravelRules, Weights
-from scheduler.domain.words import Mode, Role, Tag
+from scheduler.domain.policy import (
+    DEFAULT_TAGS,
+    Policy,
+    SheetRules,
+    TagRule,
+    TravelRules,
+    Weights,
+)
+from scheduler.domain.words import Detail, Mode, Role, Tag
 
 
 @pytest.mark.parametrize(
@@ -90,3 +97,17 @@ def test_a_tag_rule_defaults_to_volunteers_too():
     """Who leaves the roles out lets volunteers come."""
     rule = TagRule(interval_days=7, visit_minutes=15, min_gap_days=3)
     assert rule.roles == (Role.SOCIAL_WORKER, Role.HELPER, Role.VOLUNTEER)
+
+
+def test_only_staff_get_sheets_in_full():
+    """Volunteers and the police are told no more than they need at the door."""
+    rules = SheetRules()
+    full = [role for role in Role if rules.detail(role) is Detail.FULL]
+    assert full == [Role.SOCIAL_WORKER, Role.HELPER]
+
+
+def test_a_community_may_say_less_to_its_staff():
+    """One role is changed, the others stay."""
+    rules = SheetRules(helper="minimal")
+    assert rules.detail(Role.HELPER) is Detail.MINIMAL
+    assert rules.detail(Role.SOCIAL_WORKER) is Detail.FULL

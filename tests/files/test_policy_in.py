@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from scheduler.domain.policy import Policy
-from scheduler.domain.words import Role, Tag
+from scheduler.domain.words import Detail, Role, Tag
 from scheduler.errors import Finding, InputError
 from scheduler.files.findings import Findings
 from scheduler.files.policy_in import read_policy
@@ -63,3 +63,14 @@ def test_a_gap_may_be_as_long_as_the_interval(tmp_path: Path):
     assert findings == ()
     _, (finding,) = read(tmp_path, "[tags.red]\nmin_gap_days = 4\n")
     assert finding.column == "tags.red.min_gap_days"
+
+
+def test_how_much_the_sheets_say_is_read_by_role(tmp_path: Path):
+    """A known word is taken; another is an error that lists the known ones."""
+    policy, findings = read(tmp_path, '[sheets]\nduty_desk = "1"\npolice = "full"\n')
+    assert findings == ()
+    assert policy.sheets.duty_desk == "1"
+    assert policy.sheets.detail(Role.POLICE) is Detail.FULL
+    _, (finding,) = read(tmp_path, '[sheets]\nvolunteer = "all"\n')
+    assert finding.column == "sheets.volunteer"
+    assert "'minimal' or 'full'" in finding.says.en
