@@ -31,7 +31,7 @@ def read_csv(path: Path, table: TableFormat, findings: Findings) -> Sheet | None
     if text is None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    delimiter = _delimiter(text, table)
+    delimiter = delimiter_of(text, table)
     if delimiter != ",":
         name = _DELIMITERS[delimiter]
         findings.warn(
@@ -62,7 +62,8 @@ def _bytes(path: Path, findings: Findings) -> bytes | None:
     return None
 
 
-def _delimiter(text: str, table: TableFormat) -> str:
+def delimiter_of(text: str, table: TableFormat) -> str:
+    """Return what sets off the cells: that by which most headings are known."""
     head = list(islice(io.StringIO(text), HEADING_ROWS))
 
     def known(delimiter: str) -> int:

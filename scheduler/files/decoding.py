@@ -29,6 +29,15 @@ def decode(data: bytes, file: str, findings: Findings) -> str | None:
     return text
 
 
+def encoding_of(data: bytes) -> str | None:
+    """Return the encoding in which text can be appended to a file, None if to none."""
+    for mark, encoding in zip(_UTF16_MARKS, ("utf-16-le", "utf-16-be"), strict=True):
+        if data.startswith(mark):
+            return encoding
+    text, encoding = _decoded(data)
+    return None if text is None else encoding.removesuffix("-sig")
+
+
 def _decoded(data: bytes) -> tuple[str | None, str]:
     encodings = ("utf-16",) if data[:2] in _UTF16_MARKS else ("utf-8-sig", "gb18030")
     for encoding in encodings:

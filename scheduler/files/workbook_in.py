@@ -40,7 +40,7 @@ class Workbook:
 
     def __init__(self, data: bytes) -> None:
         self._values = _load(data, data_only=True)
-        self._formulas = _load(data, data_only=False) if _has_formulas(data) else None
+        self._formulas = _load(data, data_only=False) if has_formulas(data) else None
         self.titles: tuple[str, ...] = tuple(
             sheet.title for sheet in self._values.worksheets
         )
@@ -49,7 +49,7 @@ class Workbook:
         """Return the text of one sheet, None if it cannot be read."""
         most = min(table.most_rows + HEADING_ROWS, MOST_ROWS) + 1
         try:
-            with _quiet():
+            with quiet():
                 lines = [
                     [cell_text(value) for value in row[:MOST_COLUMNS]]
                     for row in _rows(self._values[title], most, values_only=True)
@@ -93,7 +93,7 @@ def open_workbook(path: Path, findings: Findings) -> Workbook | None:
             data = path.read_bytes()
             says = _refused(data)
             if says is None:
-                with _quiet():
+                with quiet():
                     return Workbook(data)
     except OSError as error:
         says = Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")
@@ -160,7 +160,8 @@ def _load(data: bytes, data_only: bool) -> Any:
     return load_workbook(io.BytesIO(data), read_only=True, data_only=data_only)
 
 
-def _has_formulas(data: bytes) -> bool:
+def has_formulas(data: bytes) -> bool:
+    """Return whether any cell of a workbook is a formula."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return any(
             any(mark in archive.read(name) for mark in _FORMULA_MARKS)
@@ -181,7 +182,7 @@ def _duration_text(value: timedelta) -> str:
 
 
 @contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Keep the workbook library's remarks on styles and extensions to itself."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
