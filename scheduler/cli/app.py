@@ -9,6 +9,7 @@ from scheduler.cli.check import check
 from scheduler.cli.demo import demo
 from scheduler.cli.generate import generate
 from scheduler.cli.plan import plan
+from scheduler.cli.results import results
 
 app = typer.Typer(
     name="qixiu",
@@ -53,5 +54,5 @@ def qixiu(
     """
 
 
-for command in (demo, plan, check, generate):
+for command in (demo, plan, check, generate, results):
     app.command()(command)

@@ -189,8 +189,8 @@ def _wrong_lines(sheet: Sheet, items: Sequence[_Item], typed: str) -> Iterator[F
 def _missing(lines: Sequence[int]) -> Text:
     return Text(
         f"缺第 {'、'.join(map(str, lines))} 行；没去的录 m，整张单一次录完",
-        f"lines {', '.join(map(str, lines))} are missing; m where nobody went: a sheet "
-        "is entered whole",
+        f"no result for line {', '.join(map(str, lines))}; m where nobody went: a "
+        "sheet is entered whole",
     )
 
 
