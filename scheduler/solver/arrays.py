@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.records import VisitRecord
-from scheduler.domain.times import MINUTE_SECONDS
+from scheduler.domain.times import MINUTE_SECONDS, Span
 from scheduler.domain.words import Tag
 from scheduler.solver.kernel.cost import MEMORY_DAYS
 from scheduler.solver.kernel.instance import Instance
@@ -62,11 +62,10 @@ def week_of(problem: Problem, day: date) -> int:
 
 def _visits(problem: Problem) -> dict[str, Any]:
     service = np.array([problem.visit_seconds(s) for s in problem.seniors], np.int64)
-    spans = [
-        [(span.start, span.end - long) for span in sorted(problem.windows(senior))]
+    usable = [
+        _starts(problem.windows(senior), int(long))
         for senior, long in zip(problem.seniors, service, strict=True)
     ]
-    usable = [[span for span in row if span[0] <= span[1]] for row in spans]
     most = max([1, *map(len, usable)])
     opens = np.zeros((len(usable), most), np.int64)
     closes = np.full((len(usable), most), -1, np.int64)
@@ -80,6 +79,18 @@ def _visits(problem: Problem) -> dict[str, Any]:
         "windows": _ints(map(len, usable)),
         "carers_needed": _ints(s.carers_needed for s in problem.seniors),
     }
+
+
+def _starts(windows: Iterable[Span], service: int) -> list[tuple[int, int]]:
+    """Return the spans in which a visit may begin, in order and apart."""
+    apart: list[tuple[int, int]] = []
+    for window in sorted(windows):
+        first, last = window.start, window.end - service
+        if apart and first <= apart[-1][1]:
+            apart[-1] = apart[-1][0], max(apart[-1][1], last)
+        elif first <= last:
+            apart.append((first, last))
+    return apart
 
 
 def _turns(problem: Problem) -> dict[str, Any]:

@@ -57,17 +57,21 @@ def with_half_the_week(instance: Instance, state: State, cut: int) -> Instance:
 def merged(instance: Instance, first: State, second: State, cut: int) -> State:
     """Return the state with the first's days before the cut and the second's after.
 
-    Its times and costs are still to be worked out, as of every state that the search
-    is given.
+    Its work is right; its times and costs are still to be worked out, as of every
+    state that the search is given.
     """
     state = empty_state(instance)
     split = int(instance.first_vehicle[cut])
     for mine, theirs in ((first, slice(None, split)), (second, slice(split, None))):
         state.route[theirs] = mine.route[theirs]
         state.length[theirs] = mine.length[theirs]
+        state.work[theirs] = mine.work[theirs]
     state.visit[:, :cut] = first.visit[:, :cut]
     state.visit[:, cut:] = second.visit[:, cut:]
     state.fixed[:, :cut] = first.fixed[:, :cut]
     state.fixed[:, cut:] = second.fixed[:, cut:]
-    np.add.at(state.made, (instance.vehicle_carer, instance.vehicle_day), state.length)
+    carer, day = instance.vehicle_carer, instance.vehicle_day
+    np.add.at(state.made, (carer, day), state.length)
+    np.add.at(state.week_work, (carer, instance.week[day]), state.work)
+    np.add.at(state.carer_work, carer, state.work)
     return state

@@ -1,0 +1,61 @@
+"""The search's states for tests: built from a plan, priced by the compiled search."""
+
+import numpy as np
+
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
+from scheduler.solver.arrays import day_of
+from scheduler.solver.kernel.instance import Instance
+from scheduler.solver.kernel.random import seeded
+from scheduler.solver.kernel.search import Control, search
+from scheduler.solver.kernel.state import State, empty_state
+from scheduler.solver.kernel.world import World, new_world
+
+
+def world_of(instance: Instance, state: State, open_days: bool = True) -> World:
+    """Return a world of one search that begins with, and changes, the state."""
+    shape = (instance.seniors, instance.days)
+    mask = np.full(shape, int(open_days), np.int8)
+    return new_world(instance, state, seeded(0, 0), mask, np.zeros(1, np.int8))
+
+
+def searched(instance: Instance, state: State, effort: int = 200_000) -> State:
+    """Return the best state of a short search."""
+    world = world_of(instance, state)
+    search(world, Control(effort, 300.0, 3.0))
+    return world.best
+
+
+def priced(instance: Instance, state: State) -> tuple[float, State]:
+    """Return the search's cost of a state, and the state with its times."""
+    world = world_of(instance, state, open_days=False)
+    cost = search(world, Control(0, 1.0, 1.0))
+    return cost, world.best
+
+
+def state_of(problem: Problem, instance: Instance, plan: Plan) -> State:
+    """Return the state of a plan that breaks no rule, its times still to be set."""
+    state = empty_state(instance)
+    senior = {s.senior_id: number for number, s in enumerate(problem.seniors)}
+    vehicle = {
+        (s.carer_id, s.date, s.span.start): n for n, s in enumerate(problem.shifts)
+    }
+    for route in plan.routes:
+        runs = vehicle[route.carer_id, route.date, route.shift_start]
+        for stop in route.stops:
+            put(state, instance, runs, senior[stop.senior_id])
+            if stop.partners:
+                on = day_of(problem, route.date)
+                state.fixed[senior[stop.senior_id], on] = stop.start
+    return state
+
+
+def put(state: State, instance: Instance, vehicle: int, *seniors: int) -> None:
+    """Append visits to a route, whatever the rules say."""
+    day = instance.vehicle_day[vehicle]
+    for senior in seniors:
+        slot = 0 if state.visit[senior, day, 0] < 0 else 1
+        state.visit[senior, day, slot] = vehicle
+        state.route[vehicle, state.length[vehicle]] = senior
+        state.length[vehicle] += 1
+        state.made[instance.vehicle_carer[vehicle], day] += 1
