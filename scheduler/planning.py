@@ -20,6 +20,7 @@ from scheduler.files.atomic import write_whole
 from scheduler.files.community import read_community
 from scheduler.files.formats import TRAVEL
 from scheduler.files.tables_out import TableOut, write_csv
+from scheduler.sheets.fontcheck import print_problem
 from scheduler.solver.progress import Progress
 from scheduler.travel.estimate import estimate
 from scheduler.travel.table import from_rows, to_rows
@@ -67,7 +68,7 @@ def read_problem(path: Path, first_day: date, days: int = DEFAULT_DAYS) -> Read:
     scheduler.errors.TravelError
         If the community's own travel table lacks a needed pair.
     """
-    files = read_community(path, first_day)
+    files = read_community(path, first_day, print_problem)
     if files.travel_rows is None:
         travel = estimate(files.policy, files.seniors, files.carers)
     else:
@@ -126,7 +127,11 @@ def make(problem: Problem, **options: Unpack[Options]) -> Made:
     verdict = check_plan(problem, solution.plan)
     if verdict.violations:
         raise PlanNotValidError(verdict.violations)
-    return Made(solution.plan.replace(kpis=verdict.kpis), solution.late_bound)
+    bound = solution.bound
+    if bound is None:
+        return Made(solution.plan.replace(kpis=verdict.kpis), None)
+    kpis = verdict.kpis.replace(bound=bound.cost)
+    return Made(solution.plan.replace(kpis=kpis), bound.late_days)
 
 
 def make_plan(problem: Problem, **options: Unpack[Options]) -> Plan:

@@ -1,7 +1,8 @@
-"""What lateness no plan can avoid, by tag, proved by the days' programme."""
+"""What no plan can better, proved by the days' programme."""
 
 from collections.abc import Mapping
 from math import ceil
+from typing import NamedTuple
 
 from scheduler.domain.words import Tag
 from scheduler.solver.arrays import TAGS
@@ -11,28 +12,42 @@ from scheduler.solver.kernel.instance import Instance
 TOLERANCE = 1e-4
 
 
-def late_bound(instance: Instance, seconds: float) -> Mapping[Tag, int] | None:
-    """Return the least days late of each tag, or None if it was not proved in time.
+class Bound(NamedTuple):
+    """What no plan can better.
 
-    No plan has fewer for red; none with so few for red has fewer for orange; and none
-    with so few for both has fewer for green.
+    Attributes
+    ----------
+    late_days
+        No plan has fewer for red; none with so few for red has fewer for orange; and
+        none with so few for both has fewer for green.
+    cost
+        In the policy's currency, seconds of travel.
     """
-    bound: dict[Tag, int] = {}
-    spent = 0.0
+
+    late_days: Mapping[Tag, int]
+    cost: float
+
+
+def proved_bound(instance: Instance, seconds: float) -> Bound | None:
+    """Return what no plan can better, or None if it was not proved in time."""
+    late_days: dict[Tag, int] = {}
+    least = spent = inherited_cost = 0.0
     for urgency, tag in enumerate(TAGS):
         mine = instance.urgency == urgency
         weight = float(instance.late[mine].max(initial=0.0))
-        inherited = int(_inherited(instance, urgency))
+        inherited = _inherited(instance, urgency)
+        late_days[tag] = inherited
         if weight == 0.0:
-            bound[tag] = inherited
             continue
-        least = least_late_cost(instance, urgency + 1, seconds)
-        if least is None:
+        found = least_late_cost(instance, urgency + 1, seconds)
+        if found is None:
             return None
+        least = found
         days = max(0, ceil((least - spent) / weight - TOLERANCE))
-        bound[tag] = days + inherited
+        late_days[tag] += days
         spent += days * weight
-    return bound
+        inherited_cost += inherited * weight
+    return Bound(late_days, max(0.0, least - TOLERANCE) + inherited_cost)
 
 
 def _inherited(instance: Instance, urgency: int) -> int:

@@ -1,6 +1,5 @@
 """The phases of a solve: days, routes, soft terms, and the last word."""
 
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
@@ -8,11 +7,10 @@ import numpy as np
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
-from scheduler.domain.words import Tag
 from scheduler.errors import Text
 from scheduler.solver import progress
 from scheduler.solver.arrays import TAGS
-from scheduler.solver.bound import late_bound
+from scheduler.solver.bound import Bound, proved_bound
 from scheduler.solver.budget import Clock, effort_a_second, programme_seconds
 from scheduler.solver.compilation import compile_search
 from scheduler.solver.crew import Bytes, Crew
@@ -58,7 +56,7 @@ class Outcome(NamedTuple):
     """Where a run has ended, and what it has proved on the way."""
 
     state: State
-    late_bound: Mapping[Tag, int] | None
+    bound: Bound | None
 
 
 class Run:
@@ -165,7 +163,7 @@ class Run:
         self._tell(state)
         return state
 
-    def _programmes(self) -> tuple[Bytes | None, Mapping[Tag, int] | None]:
+    def _programmes(self) -> tuple[Bytes | None, Bound | None]:
         """Return the days chosen and the lateness proved, where there is time."""
         seconds = programme_seconds(self._true)
         if seconds > self._limit * PROGRAMME_PART:
@@ -174,7 +172,7 @@ class Run:
         patience = self._clock.left * PATIENCE
         with ThreadPoolExecutor(2) as pool:
             days = pool.submit(choose_days, self._true, TRAVEL_GUESS, patience)
-            bound = pool.submit(late_bound, self._true, patience)
+            bound = pool.submit(proved_bound, self._true, patience)
             chosen = days.result()
             return (None if chosen is None else chosen.astype(np.int8)), bound.result()
 

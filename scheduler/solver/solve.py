@@ -1,16 +1,15 @@
 """From a Problem to a plan: days, routes, soft terms, and the last word."""
 
 import hashlib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from threading import Event
 
 from scheduler.domain.plan import Engine, Plan, Route
 from scheduler.domain.problem import Problem
-from scheduler.domain.words import Tag
 from scheduler.errors import Language
 from scheduler.solver.arrays import to_instance
+from scheduler.solver.bound import Bound
 from scheduler.solver.budget import Clock, default_seconds
 from scheduler.solver.output import to_routes
 from scheduler.solver.progress import Progress, Report
@@ -26,13 +25,12 @@ class Solution:
     ----------
     plan
         Not yet checked; ``kpis`` is None.
-    late_bound
-        Days late by tag that no plan can avoid, the more urgent tags at theirs; None
-        if the proof was not finished in time.
+    bound
+        None if the proof was not finished in time.
     """
 
     plan: Plan
-    late_bound: Mapping[Tag, int] | None
+    bound: Bound | None
 
 
 def solve(
