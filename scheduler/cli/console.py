@@ -1,20 +1,51 @@
 """The two streams: results on standard output, everything else on standard error."""
 
 import json
+import os
 import sys
+from io import TextIOWrapper
 from typing import Any
 
 from rich.console import Console
 
 
+class _Console(Console):
+    """A console that leaves a broken pipe to whoever asked it to print."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
+def ready_streams() -> None:
+    """Make the standard streams take whatever is written to them.
+
+    A stream that was closed leads nowhere; a letter that the terminal does not know
+    is written as its number.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def to_nowhere() -> None:
+    """Lead both streams nowhere, as nobody reads them any more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+
+
 def results() -> Console:
     """Return the console of standard output."""
-    return Console(highlight=False)
+    return _Console(highlight=False)
 
 
 def messages() -> Console:
     """Return the console of standard error."""
-    return Console(stderr=True, highlight=False)
+    return _Console(stderr=True, highlight=False)
 
 
 def say(sentence: str) -> None:

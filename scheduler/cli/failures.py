@@ -1,21 +1,23 @@
 """Every failure as a sentence and an exit code, never as a stack trace."""
 
 import functools
+import sys
 from collections.abc import Callable
 from typing import ParamSpec, cast
 
 import typer
 
-from scheduler.cli.console import say, write_json
+from scheduler.cli import INTERRUPTED
+from scheduler.cli.console import say, to_nowhere, write_json
 from scheduler.cli.findings import findings_json, show_findings
 from scheduler.errors import InputError, Language, SchedulerError, Text
 
 P = ParamSpec("P")
 
-INTERRUPTED = 130
-"""Exit code of a command that Ctrl-C ended, as shells have it."""
+NOBODY_READS = 141
+"""Exit code when the reader of a pipe has gone, as shells have it."""
 
-NO_FAILURE = (typer.Exit, typer.BadParameter, BrokenPipeError)
+NO_FAILURE = (typer.Exit, typer.BadParameter)
 """What typer itself turns into an exit code."""
 
 INPUT_WRONG = InputError.exit_code
@@ -32,6 +34,10 @@ def reporting(command: Callable[P, None]) -> Callable[P, None]:
         ctx = cast(typer.Context, kwargs["ctx"])
         try:
             command(*args, **kwargs)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            to_nowhere()
+            raise typer.Exit(NOBODY_READS) from None
         except Exception as error:
             if isinstance(error, NO_FAILURE) or ctx.find_root().params.get("debug"):
                 raise
@@ -68,8 +74,12 @@ def _tell(error: Exception, language: Language, as_json: bool) -> int:
 
 
 def _of_the_system(error: OSError) -> Text:
-    what, reason = error.filename or "", error.strerror or str(error)
-    return Text(zh=f"错误：无法读写 {what}：{reason}", en=f"error: {what}: {reason}")
+    from scheduler.files.reasons import reason
+
+    why, what = reason(error), error.filename
+    if what is None:
+        return Text(zh=f"错误：无法读写：{why.zh}", en=f"error: {why.en}")
+    return Text(zh=f"错误：无法读写 {what}：{why.zh}", en=f"error: {what}: {why.en}")
 
 
 def _our_bug(error: Exception) -> Text:

@@ -8,7 +8,13 @@ import typer
 
 from scheduler.cli.console import say
 from scheduler.cli.failures import reporting
-from scheduler.cli.options import Lang, Shape, parse_date
+from scheduler.cli.options import (
+    LARGEST_SEED,
+    Lang,
+    Shape,
+    parse_date,
+    whole_number,
+)
 from scheduler.errors import Language, Text
 
 
@@ -19,8 +25,8 @@ def generate(
         int,
         typer.Option(
             "--seniors",
-            min=1,
-            max=20_000,
+            metavar="N",
+            parser=whole_number(1, 20_000),
             help="老人数。 How many seniors.",
             show_default=False,
         ),
@@ -29,7 +35,8 @@ def generate(
         int,
         typer.Option(
             "--seed",
-            min=0,
+            metavar="N",
+            parser=whole_number(0, LARGEST_SEED),
             help="随机种子，相同则结果相同。 The same seed, the same community.",
             show_default=False,
         ),

@@ -67,6 +67,8 @@ def _prepare(out: Path | None) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     if out.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(out))
+    if out.exists() and not out.is_file():
+        return
     if not os.access(out.parent, os.W_OK):
         reason = os.strerror(errno.EACCES)
         raise PermissionError(errno.EACCES, reason, str(out.parent))

@@ -1,6 +1,8 @@
 """Arguments and options that several commands share."""
 
+import math
 import re
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +13,11 @@ import typer
 from scheduler.errors import Language
 
 _DATE = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
+
+SHORTEST, LONGEST = 0.1, 86_400
+"""Seconds between which a time limit lies."""
+
+LARGEST_SEED = 2**31 - 1
 
 
 class Shape(StrEnum):
@@ -27,17 +34,63 @@ def parse_date(text: str) -> date:
     Raises
     ------
     typer.BadParameter
-        If it is not a date.
+        If it is not a date, or not one for which anybody plans.
     """
+    from scheduler.domain.times import EARLIEST_DAY, LATEST_DAY
+
     match = _DATE.fullmatch(text.strip())
     try:
         if match is None:
             raise ValueError
-        return date(*(int(part) for part in match.groups()))
+        day = date(*(int(part) for part in match.groups()))
     except ValueError:
         raise typer.BadParameter(
             f"'{text}' 不是日期，应如 2026-11-23 / is not a date such as 2026-11-23"
         ) from None
+    if not EARLIEST_DAY <= day <= LATEST_DAY:
+        raise typer.BadParameter(
+            f"'{text}' 应在 {EARLIEST_DAY} 至 {LATEST_DAY} 之间"
+            f" / should be from {EARLIEST_DAY} to {LATEST_DAY}"
+        )
+    return day
+
+
+def whole_number(lowest: int, highest: int) -> Callable[[str], int]:
+    """Return a parser of whole numbers between two bounds, both included."""
+
+    def parse(text: str | int) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            number = lowest - 1
+        if lowest <= number <= highest:
+            return number
+        raise typer.BadParameter(
+            f"'{text}' 应为 {lowest} 到 {highest} 的整数"
+            f" / should be a whole number from {lowest} to {highest}"
+        )
+
+    return parse
+
+
+def parse_seconds(text: str) -> float:
+    """Return a time limit in seconds, from a tenth of a second to a day.
+
+    Raises
+    ------
+    typer.BadParameter
+        If it is none.
+    """
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = math.nan
+    if SHORTEST <= seconds <= LONGEST:
+        return seconds
+    raise typer.BadParameter(
+        f"'{text}' 应为 {SHORTEST} 到 {LONGEST} 的秒数"
+        f" / should be from {SHORTEST} to {LONGEST} seconds"
+    )
 
 
 Data = Annotated[
@@ -66,14 +119,20 @@ Json = Annotated[
     typer.Option("--json", help="机器可读的结果。 Machine-readable results."),
 ]
 Seed = Annotated[
-    int, typer.Option("--seed", min=0, help="随机种子。 Seed of the search.")
+    int,
+    typer.Option(
+        "--seed",
+        metavar="N",
+        parser=whole_number(0, LARGEST_SEED),
+        help="随机种子。 Seed of the search.",
+    ),
 ]
 TimeLimit = Annotated[
     float | None,
     typer.Option(
         "--time-limit",
         metavar="SECONDS",
-        min=0.1,
+        parser=parse_seconds,
         help="求解秒数，默认按规模。 Seconds of solving; default by size.",
         show_default=False,
     ),

@@ -7,7 +7,7 @@ import typer
 
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
-from scheduler.cli.options import Data, Day, Json, Lang, Seed, TimeLimit
+from scheduler.cli.options import Data, Day, Json, Lang, Seed, TimeLimit, whole_number
 from scheduler.errors import Language
 
 
@@ -18,7 +18,12 @@ def plan(
     day: Day,
     days: Annotated[
         int,
-        typer.Option("--days", min=1, max=366, help="天数。 How many days."),
+        typer.Option(
+            "--days",
+            metavar="N",
+            parser=whole_number(1, 366),
+            help="天数。 How many days.",
+        ),
     ] = 14,
     published: Annotated[
         Path | None,

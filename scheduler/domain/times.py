@@ -87,7 +87,8 @@ def _to_span(value: Any) -> Any:
     return parse_span(value) if isinstance(value, str) else value
 
 
-PlannedDay = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
+EARLIEST_DAY, LATEST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+PlannedDay = Annotated[date, Field(ge=EARLIEST_DAY, le=LATEST_DAY)]
 """A first day; a mistyped year is caught, and the calendar never ends within a plan."""
 
 TimeToMinute = Annotated[

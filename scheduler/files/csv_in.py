@@ -13,6 +13,7 @@ from scheduler.files.decoding import decode
 from scheduler.files.findings import Findings
 from scheduler.files.formats import TableFormat
 from scheduler.files.headings import HEADING_ROWS, column_of
+from scheduler.files.reasons import cannot_be_read
 from scheduler.files.sheet import Sheet
 
 LARGEST_FILE = 256 * 2**20
@@ -57,7 +58,7 @@ def _bytes(path: Path, findings: Findings) -> bytes | None:
             f"larger than {LARGEST_FILE >> 20} MB; no community's table is",
         )
     except OSError as error:
-        says = Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")
+        says = cannot_be_read(error)
     findings.error(path.name, says)
     return None
 

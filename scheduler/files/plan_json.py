@@ -11,6 +11,7 @@ from scheduler.domain.plan import Plan
 from scheduler.errors import Finding, InputError, Text
 from scheduler.files.atomic import write_whole
 from scheduler.files.pruning import prune
+from scheduler.files.reasons import cannot_be_read
 from scheduler.files.validation import explain
 
 STANDARD_OUTPUT = "-"
@@ -79,7 +80,7 @@ def _parse(path: Path) -> Any:
         else:
             return json.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        says = Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")
+        says = cannot_be_read(error)
     except UnicodeDecodeError:
         says = Text("不是 UTF-8 文本", "not text in UTF-8")
     except json.JSONDecodeError as error:

@@ -18,6 +18,7 @@ from scheduler.files.near import did_you_mean, nearest
 from scheduler.files.pruning import Path as KeyPath
 from scheduler.files.pruning import Unknown, prune
 from scheduler.files.pure_routing import without_soft_weights
+from scheduler.files.reasons import cannot_be_read
 from scheduler.files.validation import explain
 
 LARGEST_FILE = 2**20
@@ -56,10 +57,7 @@ def _parse(path: Path, findings: Findings) -> dict[str, Any]:
         text = decode(path.read_bytes(), path.name, findings)
         return tomllib.loads(text or "")
     except OSError as error:
-        reason = str(error.strerror)
-        findings.error(
-            path.name, Text(f"无法读取：{reason}", f"cannot be read: {reason}")
-        )
+        findings.error(path.name, cannot_be_read(error))
     except tomllib.TOMLDecodeError as error:
         says = Text(f"不是正确的 TOML：{error}", f"not valid TOML: {error}")
         match = _AT_LINE.search(str(error))

@@ -11,6 +11,7 @@ from scheduler.files.csv_in import read_csv
 from scheduler.files.findings import Findings
 from scheduler.files.formats import TABLES, TableFormat
 from scheduler.files.near import did_you_mean, nearest
+from scheduler.files.reasons import cannot_be_read
 from scheduler.files.sheet import Sheet
 from scheduler.files.workbook_in import open_workbook
 
@@ -57,10 +58,7 @@ def _in_folder(path: Path, findings: Findings) -> Sources:
     try:
         files = sorted(path.iterdir())
     except OSError as error:
-        reason = str(error.strerror)
-        findings.error(
-            path.name, Text(f"无法读取：{reason}", f"cannot be read: {reason}")
-        )
+        findings.error(path.name, cannot_be_read(error))
         return Sources({}, None)
     tables = [file for file in files if file.suffix.lower() == ".csv"]
     named = _by_table(((fold(file.stem), file) for file in tables), findings)

@@ -17,6 +17,7 @@ from scheduler.errors import Text
 from scheduler.files.findings import Findings
 from scheduler.files.formats import TableFormat
 from scheduler.files.headings import HEADING_ROWS
+from scheduler.files.reasons import cannot_be_read
 from scheduler.files.sheet import Sheet
 
 LARGEST_FILE = 64 * 2**20
@@ -96,7 +97,7 @@ def open_workbook(path: Path, findings: Findings) -> Workbook | None:
                 with quiet():
                     return Workbook(data)
     except OSError as error:
-        says = Text(f"无法读取：{error.strerror}", f"cannot be read: {error.strerror}")
+        says = cannot_be_read(error)
     except Exception as error:
         says = _corrupt(error)
     findings.error(path.name, says)
