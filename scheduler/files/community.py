@@ -16,6 +16,7 @@ from scheduler.files.findings import Findings
 from scheduler.files.formats import CARERS, SENIORS, SHIFTS, TABLES, TRAVEL, VISITS
 from scheduler.files.policy_in import read_policy
 from scheduler.files.policy_out import policy_toml
+from scheduler.files.printing import PrintProblem, nothing_wrong
 from scheduler.files.rows_out import (
     carer_cells,
     record_cells,
@@ -51,7 +52,9 @@ class CommunityFiles:
     warnings: tuple[Finding, ...] = ()
 
 
-def read_community(path: Path, first_day: date) -> CommunityFiles:
+def read_community(
+    path: Path, first_day: date, print_problem: PrintProblem = nothing_wrong
+) -> CommunityFiles:
     """Return what a folder of CSV files or an ``.xlsx`` workbook says.
 
     A ``policy.toml`` is read from the folder, or from beside the workbook. Travel
@@ -61,6 +64,8 @@ def read_community(path: Path, first_day: date) -> CommunityFiles:
     ----------
     first_day
         First planned day; what has happened cannot lie after it.
+    print_problem
+        Looks at each text that goes on paper; what it says becomes a warning.
 
     Raises
     ------
@@ -72,7 +77,7 @@ def read_community(path: Path, first_day: date) -> CommunityFiles:
     policy = (
         Policy() if sources.policy is None else read_policy(sources.policy, findings)
     )
-    read = read_tables(sources.sheets, policy, first_day, findings)
+    read = read_tables(sources.sheets, policy, first_day, findings, print_problem)
     return CommunityFiles(
         policy=policy,
         seniors=values(read.seniors),

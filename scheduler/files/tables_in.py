@@ -16,6 +16,12 @@ from scheduler.files.findings import Findings
 from scheduler.files.formats import CARERS, SENIORS, SHIFTS, TABLES, TRAVEL, VISITS
 from scheduler.files.near import KnownIds
 from scheduler.files.outliers import check_outliers
+from scheduler.files.printing import (
+    CARER_COLUMNS,
+    SENIOR_COLUMNS,
+    PrintProblem,
+    check_printing,
+)
 from scheduler.files.seniors_in import read_seniors
 from scheduler.files.shifts_in import read_shifts
 from scheduler.files.sources import ReadSheet
@@ -47,6 +53,7 @@ def read_tables(
     policy: Policy,
     first_day: date,
     findings: Findings,
+    print_problem: PrintProblem,
 ) -> TablesIn:
     """Return the values of all tables; whatever is wrong with them is noted."""
     tables = _open(sheets, findings)
@@ -56,8 +63,10 @@ def read_tables(
     if seniors is not None:
         needs_places = TRAVEL.name not in sheets
         read.seniors = read_seniors(seniors, policy, first_day, carer_ids, needs_places)
+        check_printing(seniors, SENIOR_COLUMNS, print_problem)
     if carers is not None:
         read.carers = read_carers(carers)
+        check_printing(carers, CARER_COLUMNS, print_problem)
     if seniors is not None:
         check_outliers(seniors, read.seniors, policy.community.office)
         if carers is not None and len(read.carers) == len(carers.rows) > 0:
