@@ -5,8 +5,9 @@ from itertools import combinations
 
 import numpy as np
 
-from scheduler.domain.plan import Plan, Route
+from scheduler.domain.plan import Plan, Route, Stop
 from scheduler.domain.problem import Problem
+from scheduler.domain.times import Span
 from scheduler.solver.arrays import day_of
 from scheduler.solver.kernel.instance import NOT_QUALIFIED, QUALIFIED, Instance
 from scheduler.solver.kernel.state import State, empty_state
@@ -24,37 +25,48 @@ def from_plan(problem: Problem, instance: Instance, plan: Plan) -> State:
     """
     state = empty_state(instance)
     number = {s.senior_id: i for i, s in enumerate(problem.seniors)}
-    for senior_id, start, routes in _visits(problem, plan):
-        found = [_vehicle(problem, instance, route) for route in routes]
+    for stops in _visits(problem, plan):
+        found = [_vehicle(problem, instance, route, stop) for route, stop in stops]
         vehicles = [vehicle for vehicle in found if vehicle is not None]
-        if senior_id in number:
-            senior = number[senior_id]
+        _, stop = stops[0]
+        if stop.senior_id in number:
+            senior = number[stop.senior_id]
             for crew in combinations(vehicles, int(instance.carers_needed[senior])):
-                if _keep(instance, state, crew, senior, start):
+                if _keep(instance, state, crew, senior, stop.start):
                     break
     return state
 
 
-def _visits(problem: Problem, plan: Plan) -> Iterator[tuple[str, int, list[Route]]]:
-    """Return senior, start and routes of the planned days' visits, in order of time."""
-    visits = plan.visits()
-    starts = {key: visits[key][0][1].start for key in visits}
-    for key in sorted(visits, key=lambda k: (k.date, starts[k], k.senior_id)):
-        if 0 <= day_of(problem, key.date) < problem.days:
-            yield key.senior_id, starts[key], [route for route, _ in visits[key]]
-
-
-def _vehicle(problem: Problem, instance: Instance, route: Route) -> int | None:
-    """Return the carer's shift on the day that a route began in, or the nearest."""
-    day = day_of(problem, route.date)
-    first, last = instance.first_vehicle[day], instance.first_vehicle[day + 1]
-    shifts = [
-        (max(span.start - route.leave, route.leave - span.end), v)
-        for v in range(first, last)
-        for span in [problem.shifts[v].span]
-        if problem.shifts[v].carer_id == route.carer_id
+def _visits(problem: Problem, plan: Plan) -> list[tuple[tuple[Route, Stop], ...]]:
+    """Return the stops of each of the planned days' visits, in order of time."""
+    planned = [
+        (key.date, stops[0][1].start, key.senior_id, stops)
+        for key, stops in plan.visits().items()
+        if 0 <= day_of(problem, key.date) < problem.days
     ]
-    return min(shifts)[1] if shifts else None
+    return [stops for *_, stops in sorted(planned, key=lambda visit: visit[:3])]
+
+
+def _vehicle(
+    problem: Problem, instance: Instance, route: Route, stop: Stop
+) -> int | None:
+    """Return the carer's shift that holds the stop, or the one most like the old."""
+    day = day_of(problem, route.date)
+    visit = Span(stop.start, stop.end)
+
+    def unlike(vehicle: int) -> tuple[bool, int]:
+        span = problem.shifts[vehicle].span
+        moved = abs(span.start - route.shift_start) + abs(span.end - route.shift_end)
+        return not span.contains(visit), moved
+
+    shifts = [
+        vehicle
+        for vehicle in range(
+            instance.first_vehicle[day], instance.first_vehicle[day + 1]
+        )
+        if problem.shifts[vehicle].carer_id == route.carer_id
+    ]
+    return min(shifts, key=unlike, default=None)
 
 
 def _keep(
