@@ -56,10 +56,10 @@ def rechosen(
     if not columns:
         return None
     running = [c for c in columns if c.stops == _stops(state, c.vehicle)]
-    columns = _promising(instance, state, columns, running, day, seconds)
+    columns = _promising(instance, state, columns, running, day, seconds / 2)
     programme, variables = _programme(instance, state, columns, day)
     hint = np.array([variables[columns.index(column)] for column in running], int)
-    answer = programme.solve_whole(seconds, CHOICE_EFFORT, hint)
+    answer = programme.solve_whole(seconds / 2, CHOICE_EFFORT, hint)
     if answer.values is None:
         return None
     chosen = [c for c, v in zip(columns, answer.values, strict=True) if v > 0.5]

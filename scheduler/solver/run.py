@@ -36,8 +36,8 @@ DAY_HOT, DAY_COLD = 200.0, 1.0
 FIRM = 10.0
 """How much dearer a change of the published plan is to the search than reported."""
 
-TAIL_PART = 0.12
-"""Part of the time that is left for choosing the final routes."""
+TAIL_PART, DAY_TAIL_PART = 0.12, 0.25
+"""Part of the time that is left for choosing the final routes: of many days, of one."""
 
 PROGRAMME_PART = 0.4
 """The days' programme is left out where it would take more of the time than this."""
@@ -86,7 +86,8 @@ class Run:
         self._report = report
         self._phase = progress.SEARCH
         compile_search(instance, lambda: self._enter(progress.COMPILE), clock)
-        self._crew = Crew(instance, seed, clock, limit * TAIL_PART)
+        self._tail = limit * (DAY_TAIL_PART if instance.days == 1 else TAIL_PART)
+        self._crew = Crew(instance, seed, clock, self._tail)
 
     def from_nothing(self) -> Outcome:
         """Return a plan made from scratch."""
@@ -181,7 +182,7 @@ class Run:
         taken = programme_seconds(self._true) if programmes else 0.0
         if taken > self._limit * PROGRAMME_PART:
             taken = 0.0
-        seconds = self._limit * (1.0 - TAIL_PART) - taken - OVERHEAD_SECONDS
+        seconds = self._limit - self._tail - taken - OVERHEAD_SECONDS
         return max(0.05, seconds) * effort_a_second(self._true)
 
     def _enter(self, phase: Text) -> None:
