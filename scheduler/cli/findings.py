@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from rich.text import Text as Styled
@@ -59,6 +60,13 @@ def _where(finding: Finding, language: Language) -> str:
     if finding.row is not None:
         parts.append(Text(f"第 {finding.row} 行", f"row {finding.row}").to(language))
     if finding.column is not None:
-        parts.append(finding.column)
+        parts.append(_column(finding.file, finding.column, language))
     where = " ".join(parts)
     return f"{where} '{finding.value}':" if finding.value is not None else f"{where}:"
+
+
+def _column(file: str, column: str, language: Language) -> str:
+    from scheduler.files.formats import chinese_heading
+
+    chinese = chinese_heading(Path(file).stem, column)
+    return Text(f"{chinese}（{column}）", column).to(language) if chinese else column

@@ -7,7 +7,7 @@ import math
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from scheduler.domain.times import Span, parse_span, parse_time
@@ -42,6 +42,11 @@ _DATE = re.compile(
 )
 _SHORT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
 _TIME = re.compile(r"(\d{1,2})\s*[:时点]\s*(\d{2})\s*分?(?::(\d{2}))?", re.ASCII)
+_SERIAL_DATE = re.compile(r"\d{5}", re.ASCII)
+_DAY_ZERO = date(1899, 12, 30)
+"""The day from which spreadsheets count."""
+_SERIAL_TIME = re.compile(r"0?\.\d+", re.ASCII)
+_SERIAL_ERROR_SECONDS = 0.5
 _SHORT_TIME = re.compile(r"(\d{1,2})(\d{2})", re.ASCII)
 _LIST_MARK = re.compile(r"[;,、]")
 
@@ -141,9 +146,20 @@ def parse_date(text: str) -> date:
             raise ValueError
         return date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
-        raise CellError(
+        raise _no_date(folded) from None
+
+
+def _no_date(text: str) -> CellError:
+    if not _SERIAL_DATE.fullmatch(text):
+        return CellError(
             "应为日期，例如 2026-11-23", "should be a date such as 2026-11-23"
-        ) from None
+        )
+    day = _DAY_ZERO + timedelta(days=int(text))
+    return CellError(
+        f"应为日期；像是表格软件里 {day} 的序号，请把这一格的格式设为日期",
+        f"should be a date; it looks like a spreadsheet's number for {day}: give the "
+        "cell the format of a date",
+    )
 
 
 def parse_day(text: str) -> object:
@@ -161,8 +177,13 @@ def parse_day(text: str) -> object:
 
 
 def parse_clock(text: str) -> int:
-    """Return a time of day in seconds since midnight, up to 24:00."""
+    """Return a time of day in seconds since midnight, up to 24:00.
+
+    A spreadsheet's fraction of a day is one too, where it falls on a minute.
+    """
     folded = fold(text)
+    if _SERIAL_TIME.fullmatch(folded):
+        folded = _time_of_fraction(float(folded))
     match = _TIME.fullmatch(folded) or _SHORT_TIME.fullmatch(folded)
     try:
         if match is None:
@@ -173,6 +194,13 @@ def parse_clock(text: str) -> int:
             "应为 00:00 到 24:00 之间的时间，例如 08:30",
             "should be a time from 00:00 to 24:00 such as 08:30",
         ) from None
+
+
+def _time_of_fraction(fraction: float) -> str:
+    minute = round(fraction * 1440)
+    if abs(fraction * 86400 - minute * 60) > _SERIAL_ERROR_SECONDS:
+        return ""
+    return f"{minute // 60}:{minute % 60:02d}"
 
 
 def parse_window(text: str) -> Span:

@@ -143,3 +143,11 @@ TRAVEL = TableFormat(
     Column("seconds", "秒", True),
 )
 TABLES = (SENIORS, CARERS, SHIFTS, VISITS, TRAVEL)
+
+
+def chinese_heading(title: str, column: str) -> str | None:
+    """Return a column's Chinese heading; None if there is no such table or column."""
+    for table in TABLES:
+        if title.casefold() in (table.name, table.zh) and column in table.headings:
+            return table.headings[column].zh
+    return None

@@ -10,7 +10,7 @@ from scheduler.files.cells import parse_clock, parse_day, parse_id, parse_word
 from scheduler.files.near import KnownIds
 from scheduler.files.references import check_known
 from scheduler.files.table import Columns, Numbered, Table
-from scheduler.files.vocabulary import KINDS
+from scheduler.files.vocabulary import KINDS, WEEKDAY_WORDS
 
 
 def read_shifts(table: Table, carers: KnownIds | None) -> list[Numbered]:
@@ -74,8 +74,9 @@ def _check_overlaps(table: Table, built: list[Numbered]) -> None:
         latest = shifts[0]
         for later in shifts[1:]:
             if later.value.start < latest.value.end:
+                zh_day = _CHINESE_DAYS.get(day, day)
                 says = Text(
-                    f"{carer_id} 在 {day} 的班次与第 {latest.row} 行"
+                    f"{carer_id} 在 {zh_day} 的班次与第 {latest.row} 行"
                     f"（{latest.value.span}）重叠；应从 "
                     f"{format_minute(latest.value.end)} 起",
                     f"overlaps the shift {latest.value.span} of carer {carer_id} on "
@@ -83,3 +84,6 @@ def _check_overlaps(table: Table, built: list[Numbered]) -> None:
                 )
                 table.error(later.row, "start", says, str(later.value.span))
             latest = max(latest, later, key=lambda numbered: numbered.value.end)
+
+
+_CHINESE_DAYS = {word.en: word.zh for word in WEEKDAY_WORDS.words}

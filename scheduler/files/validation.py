@@ -22,8 +22,7 @@ _BOUNDS = {
     "greater_than_equal": ("不小于 {ge}", "{ge} or more"),
     "less_than": ("小于 {lt}", "less than {lt}"),
     "less_than_equal": ("不大于 {le}", "{le} or less"),
-    "enum": ("{expected} 之一", "one of {expected}"),
-    "literal_error": ("{expected}", "{expected}"),
+    "literal_error": (" {expected}", "{expected}"),
 }
 
 
@@ -42,6 +41,9 @@ def explain(error: ErrorDetails) -> Text:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "missing":
         return Text("缺少这一项", "is missing")
+    if kind == "enum":
+        choices = context["expected"].replace("'", "").replace(" or ", ", ")
+        return Text(f"应为其中之一：{choices}", f"should be one of: {choices}")
     if kind in _BOUNDS:
         zh, en = (words.format(**context) for words in _BOUNDS[kind])
         return Text(f"应为{zh}", f"should be {en}")

@@ -11,7 +11,15 @@ def finding(row=None, file="seniors.csv", **changes):
 def test_a_line_says_file_row_column_and_value(capsys):
     """One finding is one line that leads to the cell."""
     show_findings([finding(7, column="tag", value="紫[1]")], Language.ZH)
-    assert capsys.readouterr().err == "错误 seniors.csv 第 7 行 tag '紫[1]': 有误\n"
+    assert capsys.readouterr().err == (
+        "错误 seniors.csv 第 7 行 三色（tag） '紫[1]': 有误\n"
+    )
+
+
+def test_a_key_of_the_policy_is_shown_as_it_is(capsys):
+    """Only columns of the tables have a Chinese heading beside their name."""
+    show_findings([finding(file="policy.toml", column="tags.red")], Language.ZH)
+    assert capsys.readouterr().err == "错误 policy.toml tags.red: 有误\n"
 
 
 def test_errors_come_before_warnings(capsys):

@@ -59,6 +59,30 @@ VOCABULARIES = [
 ]
 
 
+def test_a_spreadsheet_s_number_for_a_date_is_answered_with_the_date():
+    """A date without the format of one is refused, with what it seems to be."""
+    with pytest.raises(CellError) as failure:
+        parse_date("46346")
+    assert "2026-11-20" in failure.value.says.zh
+    assert "2026-11-20" in failure.value.says.en
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [("0.5", "12:00"), ("0.354166666666667", "08:30"), (".999305555555556", "23:59")],
+)
+def test_a_spreadsheet_s_fraction_of_a_day_is_a_time(text: str, clock: str):
+    """A time without the format of one is read where it falls on a minute."""
+    assert parse_clock(text) == parse_time(clock)
+
+
+@pytest.mark.parametrize("text", ["0.58", "0.9999", "1.5", "8.30", "0.3.5"])
+def test_other_fractions_are_no_times(text: str):
+    """Rounded fractions and hours with a point are refused, not guessed at."""
+    with pytest.raises(CellError):
+        parse_clock(text)
+
+
 @pytest.mark.parametrize(
     "text",
     [

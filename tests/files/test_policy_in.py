@@ -73,4 +73,4 @@ def test_how_much_the_sheets_say_is_read_by_role(tmp_path: Path):
     assert policy.sheets.detail(Role.POLICE) is Detail.FULL
     _, (finding,) = read(tmp_path, '[sheets]\nvolunteer = "all"\n')
     assert finding.column == "sheets.volunteer"
-    assert "'minimal' or 'full'" in finding.says.en
+    assert "minimal, full" in finding.says.en

@@ -20,7 +20,7 @@ def unserved_not_listed(case: Case) -> Iterator[Violation]:
         if late > 0 and senior_id not in case.visits and senior_id not in listed:
             says = Text(
                 zh=f"{turn.due} 到期，计划内没有走访，也未列入未服务名单"
-                f"（已迟 {late} 天）；应安排走访或列入名单。",
+                f"（已逾期 {late} 天）；应安排走访或列入名单。",
                 en=f"due on {turn.due}, neither visited nor listed as unserved, "
                 f"{late} days late by the end; visit or list the senior.",
             )
@@ -99,7 +99,7 @@ def entry_misstated(case: Case) -> Iterator[Violation]:
 
 def _entry(tag: Tag, due: date, late: int) -> Text:
     return Text(
-        zh=f"{CHINESE[tag]}色、{due} 到期、迟 {late} 天",
+        zh=f"{CHINESE[tag]}色、{due} 到期、逾期 {late} 天",
         en=f"{tag}, due {due}, {late} late",
     )
 
