@@ -28,13 +28,11 @@ class Crew:
     Parameters
     ----------
     instance
-        The problem; `weigh` puts one with other weights in its place.
+        The problem; `weigh` says with which weights.
     seed
         Of all random choices.
     clock
         Ends the search early.
-    reserve
-        Seconds of the clock to leave for what comes after the search.
 
     Attributes
     ----------
@@ -42,12 +40,10 @@ class Crew:
         One of each thread; their pools hold the routes seen.
     """
 
-    def __init__(
-        self, instance: Instance, seed: int, clock: Clock, reserve: float
-    ) -> None:
+    def __init__(self, instance: Instance, seed: int, clock: Clock) -> None:
         self.instance = instance
         self._clock = clock
-        self._reserve = reserve
+        self._reserve = 0.0
         self._seed = seed
         self._turn = 0
         everything = np.ones((instance.seniors, instance.days), np.int8)
@@ -62,9 +58,10 @@ class Crew:
             for thread in range(THREADS)
         ]
 
-    def weigh(self, instance: Instance) -> None:
-        """Search with other weights from now on."""
+    def weigh(self, instance: Instance, reserve: float) -> None:
+        """Search with these weights from now on, and end with so many seconds left."""
         self.instance = instance
+        self._reserve = reserve
 
     def anneal(
         self, state: State, effort: float, hot: float, cold: float, open_days: Bytes
@@ -139,6 +136,7 @@ class Crew:
                 self.worlds, instances, states, open_days, strict=True
             )
         ]
+        self._clock.check(self._reserve)
         with ThreadPoolExecutor(THREADS) as pool:
             jobs = [pool.submit(search, world, control) for world in self.worlds]
             while wait(jobs, POLL_SECONDS).not_done:

@@ -144,7 +144,10 @@ class Programme:
         result = mathopt.solve(
             model,
             mathopt.SolverType.GLOP,
-            params=mathopt.SolveParameters(time_limit=timedelta(seconds=seconds)),
+            params=mathopt.SolveParameters(
+                time_limit=timedelta(seconds=seconds),
+                lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX,
+            ),
         )
         if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
             return Answer(None, None, optimal=False)

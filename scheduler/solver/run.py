@@ -4,6 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
@@ -44,6 +45,9 @@ PROGRAMME_PART = 0.4
 
 PATIENCE = 0.6
 """Part of the time after which the programme is given up, should it be slow."""
+
+LEAST_SOFT_PART = 0.7
+"""Part of the time meant for the soft terms that they get even on a slow machine."""
 
 OVERHEAD_SECONDS = 0.3
 """For all that is neither programme nor search."""
@@ -87,47 +91,59 @@ class Run:
         self._phase = progress.SEARCH
         compile_search(instance, lambda: self._enter(progress.COMPILE), clock)
         self._tail = limit * (DAY_TAIL_PART if instance.days == 1 else TAIL_PART)
-        self._crew = Crew(instance, seed, clock, self._tail)
+        self._crew = Crew(instance, seed, clock)
 
     def from_nothing(self) -> Outcome:
         """Return a plan made from scratch."""
         if self._true.days == 1:
             return Outcome(self._one_day(empty_state(self._true)), None)
-        chosen, bound = self._programmes()
-        effort = self._effort(programmes=True)
-        state = empty_state(self._true)
-        self._crew.weigh(_late_only(self._true))
-        self._enter(progress.SEARCH)
-        if chosen is not None:
-            state = self._anneal(state, effort * DAYS_PART, HOT, WARM, chosen)
-        state = self._anneal(state, effort * LATE_PART, HOT, COLD)
-        return Outcome(self._softened(state, effort * SOFT_PART, HOT), bound)
+        if not self._has_time_for_programmes:
+            return Outcome(self._annealed(None), None)
+        self._enter(progress.CHOOSE_DAYS)
+        patience = self._clock.left * PATIENCE
+        with ThreadPoolExecutor(2) as pool:
+            days = pool.submit(choose_days, self._true, TRAVEL_GUESS, patience)
+            bound = pool.submit(proved_bound, self._true, patience)
+            state = self._annealed(days.result())
+            return Outcome(state, bound.result())
 
     def from_plan(self, published: Plan) -> Outcome:
         """Return a plan that keeps what it can of a published one."""
-        firm = self._true._replace(stability_weight=self._true.stability_weight * FIRM)
         state = from_plan(self._problem, self._true, published)
-        effort = self._effort(programmes=False)
-        self._crew.weigh(_late_only(firm))
-        self._enter(progress.SEARCH)
+        self._true = self._true._replace(
+            stability_weight=self._true.stability_weight * FIRM
+        )
         if self._true.days == 1:
             return Outcome(self._one_day(state), None)
+        effort = self._effort(0.0)
+        self._look_at_lateness()
         state = self._anneal(state, effort * LATE_PART, WARM, COLD)
-        self._true = firm
         return Outcome(self._softened(state, effort * SOFT_PART, WARM), None)
+
+    def _annealed(self, days: NDArray[np.bool_] | None) -> State:
+        """Return a plan searched for from nothing, first on the days chosen."""
+        taken = programme_seconds(self._true) if self._has_time_for_programmes else 0.0
+        effort = self._effort(taken)
+        state = empty_state(self._true)
+        self._look_at_lateness()
+        if days is not None:
+            mask = days.astype(np.int8)
+            state = self._anneal(state, effort * DAYS_PART, HOT, WARM, mask)
+        state = self._anneal(state, effort * LATE_PART, HOT, COLD)
+        return self._softened(state, effort * SOFT_PART, HOT)
 
     def _one_day(self, state: State) -> State:
         """Return the best day: each thread looks for itself, the routes are pooled."""
         self._enter(progress.SEARCH)
-        self._crew.weigh(self._true)
-        effort = self._effort(programmes=False)
+        self._crew.weigh(self._true, self._tail)
+        effort = self._effort(0.0)
         states = self._crew.anneal_apart(state, effort, DAY_HOT, DAY_COLD)
         costs = [self._crew.priced(state)[0] for state in states]
         return self._last_word(states[int(np.argmin(costs))])
 
     def _softened(self, state: State, effort: float, hot: float) -> State:
         """Return the state after faces, fairness and wishes are looked at too."""
-        self._crew.weigh(self._true)
+        self._crew.weigh(self._true, self._tail)
         self._enter(progress.REFINE)
         return self._last_word(self._anneal(state, effort, hot, COLD))
 
@@ -164,26 +180,20 @@ class Run:
         self._tell(state)
         return state
 
-    def _programmes(self) -> tuple[Bytes | None, Bound | None]:
-        """Return the days chosen and the lateness proved, where there is time."""
-        seconds = programme_seconds(self._true)
-        if seconds > self._limit * PROGRAMME_PART:
-            return None, None
-        self._enter(progress.CHOOSE_DAYS)
-        patience = self._clock.left * PATIENCE
-        with ThreadPoolExecutor(2) as pool:
-            days = pool.submit(choose_days, self._true, TRAVEL_GUESS, patience)
-            bound = pool.submit(proved_bound, self._true, patience)
-            chosen = days.result()
-            return (None if chosen is None else chosen.astype(np.int8)), bound.result()
+    @property
+    def _has_time_for_programmes(self) -> bool:
+        return programme_seconds(self._true) <= self._limit * PROGRAMME_PART
 
-    def _effort(self, *, programmes: bool) -> float:
-        """Return the effort of each thread that the time limit allows."""
-        taken = programme_seconds(self._true) if programmes else 0.0
-        if taken > self._limit * PROGRAMME_PART:
-            taken = 0.0
+    def _effort(self, taken: float) -> float:
+        """Return the effort of each thread that the rest of the time allows."""
         seconds = self._limit - self._tail - taken - OVERHEAD_SECONDS
         return max(0.05, seconds) * effort_a_second(self._true)
+
+    def _look_at_lateness(self) -> None:
+        """Search for lateness and travel alone, even on a slow machine not too long."""
+        soft = (self._limit - self._tail) * SOFT_PART
+        self._crew.weigh(_late_only(self._true), self._tail + soft * LEAST_SOFT_PART)
+        self._enter(progress.SEARCH)
 
     def _enter(self, phase: Text) -> None:
         self._phase = phase
