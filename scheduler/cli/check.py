@@ -23,7 +23,12 @@ def check(
     data: Data,
     plan_file: Annotated[
         Path,
-        typer.Argument(metavar="PLAN", help="计划文件。 The plan.", show_default=False),
+        typer.Argument(
+            metavar="PLAN",
+            readable=False,
+            help="计划文件。 The plan.",
+            show_default=False,
+        ),
     ],
     as_json: Json = False,
     lang: Lang = Language.ZH,

@@ -97,6 +97,7 @@ Data = Annotated[
     Path,
     typer.Argument(
         metavar="DATA",
+        readable=False,
         help="资料文件夹或 .xlsx 工作簿。 A data folder or workbook.",
         show_default=False,
     ),

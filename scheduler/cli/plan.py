@@ -1,14 +1,19 @@
 """`qixiu plan`: from a data folder to a checked plan."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from scheduler.cli.console import say
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
 from scheduler.cli.options import Data, Day, Json, Lang, Seed, TimeLimit, whole_number
-from scheduler.errors import Language
+from scheduler.errors import Language, Text
+
+if TYPE_CHECKING:
+    from scheduler.domain.plan import Plan
+    from scheduler.domain.problem import Problem
 
 
 @reporting
@@ -30,6 +35,7 @@ def plan(
         typer.Option(
             "--from",
             metavar="PLAN",
+            readable=False,
             help="已发布的计划，尽量不改动。 A plan that people already hold: "
             "what can be kept of it is kept.",
             show_default=False,
@@ -78,7 +84,22 @@ def plan(
     before = read_plan(published) if published else None
     problem, warnings = read_problem(data, day, days)
     show_findings(warnings, lang)
+    if before is not None and not _overlap(before, problem):
+        say(_nothing_to_keep(before).to(lang))
     if write_travel is not None:
         write_travel_table(write_travel, problem)
     wanted = Wanted(seed, time_limit, out, as_json, lang)
     make_and_deliver(problem, wanted, published=before)
+
+
+def _overlap(before: "Plan", problem: "Problem") -> bool:
+    return before.first_day <= problem.last_day and problem.first_day <= before.last_day
+
+
+def _nothing_to_keep(before: "Plan") -> Text:
+    return Text(
+        zh=f"提醒：--from 的计划是 {before.first_day} 至 {before.last_day} 的，"
+        "与这次的日期没有重合，无可保留。",
+        en=f"warning: the plan given with --from is for {before.first_day} to "
+        f"{before.last_day}, none of the days planned now; nothing can be kept.",
+    )

@@ -1,5 +1,6 @@
 """The rows of visits already made, as values."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from scheduler.domain.records import VisitRecord
@@ -10,6 +11,9 @@ from scheduler.files.past import check_past
 from scheduler.files.references import check_known, warn_unknown
 from scheduler.files.table import Columns, Numbered, Table
 from scheduler.files.vocabulary import OUTCOMES
+
+LONGEST_SILENCE_DAYS = 28
+"""Days without any visit after which the records look incomplete."""
 
 
 def read_visits(
@@ -31,11 +35,26 @@ def read_visits(
         "minutes": table.values("minutes", parse_whole(0, 1440)),
     }
     check_past(table, "date", columns["date"], first_day)
+    _check_recent(table, columns["date"], first_day)
     if seniors is not None:
         check_known(table, "senior_id", columns["senior_id"], seniors, _SENIOR)
     if carers is not None:
         warn_unknown(table, "carer_id", columns["carer_id"], carers, _CARER)
     return _each_once(table, table.build(VisitRecord, columns))
+
+
+def _check_recent(table: Table, days: Sequence[object], first_day: date) -> None:
+    """Warn where the records end long before the plan begins: perhaps a slip."""
+    latest = max((day for day in days if isinstance(day, date)), default=first_day)
+    gap = (first_day - latest).days
+    if gap > LONGEST_SILENCE_DAYS:
+        says = Text(
+            f"最后一次走访是 {latest}，比计划首日 {first_day} 早 {gap} 天；"
+            "日期写对了吗，记录齐了吗？",
+            f"the last visit was on {latest}, {gap} days before the first planned day "
+            f"{first_day}; is the date right, are the records complete?",
+        )
+        table.warn_of_all(says)
 
 
 _SENIOR = Text("老人表里没有这个编号", "no senior has this id")

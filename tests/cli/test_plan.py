@@ -89,6 +89,17 @@ def test_from_keeps_what_it_can(data, tmp_path):
     assert again["routes"] == before["routes"]
 
 
+def test_a_plan_of_other_days_has_nothing_to_keep(data, tmp_path):
+    """A published plan that shares no day with the new one brings a warning."""
+    out, words = tmp_path / "plan.json", "nothing can be kept"
+    arguments = ("plan", data, "--days", 1, "--time-limit", 1, "--lang", "en")
+    first = qixiu(*arguments, "--date", "2026-11-23", "--out", out)
+    assert first.exit_code == 0, first.stderr
+    again = (*arguments, "--from", out)
+    assert words not in qixiu(*again, "--date", "2026-11-23").stderr
+    assert words in qixiu(*again, "--date", "2026-11-24").stderr
+
+
 def test_a_target_that_cannot_be_is_told_before_the_search(data, tmp_path):
     """A folder in the plan's place ends with 2 at once."""
     result = qixiu("plan", data, "--date", MONDAY, "--out", tmp_path, "--lang", "en")
