@@ -66,25 +66,26 @@ def summary_json(plan: Plan, kpis: Kpis, yardsticks: Yardsticks) -> dict[str, An
 def _lateness(kpis: Kpis, yardsticks: Yardsticks, language: Language) -> Table:
     table = Table(box=box.SIMPLE)
     table.add_column(Text("三色", "tag").to(language))
-    headings = (
-        Text("逾期天数", "days late"),
-        Text("其中：期初已有", "inherited"),
-        Text("已证明的下限", "proved bound"),
-        Text("按时率", "on time"),
-    )
-    for heading in headings:
+    columns: list[tuple[Text, Mapping[Tag, object] | None]] = [
+        (Text("逾期天数", "days late"), kpis.late_days),
+        (Text("其中：期初已有", "inherited"), yardsticks.inherited),
+        (Text("其中：无法避免", "proved bound"), yardsticks.bound),
+        (Text("按时率", "on time"), _shares(kpis)),
+    ]
+    shown = [(heading, values) for heading, values in columns if values is not None]
+    for heading, _ in shown:
         table.add_column(heading.to(language), justify="right")
     for tag in Tag:
-        bound = "–" if yardsticks.bound is None else str(yardsticks.bound[tag])
         table.add_row(
             Text(CHINESE[tag], tag.value).to(language),
-            str(kpis.late_days[tag]),
-            str(yardsticks.inherited[tag]),
-            bound,
-            f"{kpis.on_time_share[tag]:.1%}",
+            *(str(values[tag]) for _, values in shown),
             style=COLOURS[tag],
         )
     return table
+
+
+def _shares(kpis: Kpis) -> Mapping[Tag, str]:
+    return {tag: f"{share:.1%}" for tag, share in kpis.on_time_share.items()}
 
 
 def _figures(plan: Plan, kpis: Kpis, language: Language) -> Table:

@@ -4,6 +4,7 @@ from io import StringIO
 
 import pytest
 from builders import plan, unserved
+from rich.cells import cell_len
 from rich.console import Console
 
 from scheduler.cli.summary import (
@@ -46,10 +47,22 @@ def test_lateness_stands_beside_what_nobody_can_better():
     assert row(shown(plan()), "orange") == ["orange", "3", "0", "2", "97.5%"]
 
 
-def test_no_bound_is_a_dash():
-    """Where nothing was proved, no number pretends."""
+def test_no_bound_is_no_column():
+    """Where nothing was proved, there is nothing to read."""
     text = shown(plan(), Yardsticks(None, NOTHING_LATE))
-    assert row(text, "green") == ["green", "12", "0", "–", "90.0%"]
+    assert row(text, "green") == ["green", "12", "0", "90.0%"]
+    assert "proved" not in text
+
+
+@pytest.mark.parametrize("language", Language)
+def test_nothing_is_cut_off_on_a_narrow_terminal(language):
+    """Sixty columns hold every figure, in both languages."""
+    console = Console(width=60, file=StringIO())
+    show_summary(console, plan(), KPIS, YARDSTICKS, language)
+    text = console.file.getvalue()
+    assert "…" not in text
+    assert max(map(cell_len, text.splitlines())) <= 60
+    assert "97.5%" in text
 
 
 @pytest.mark.parametrize(
