@@ -69,7 +69,7 @@ def _lateness(kpis: Kpis, yardsticks: Yardsticks, language: Language) -> Table:
     columns: list[tuple[Text, Mapping[Tag, object] | None]] = [
         (Text("逾期天数", "days late"), kpis.late_days),
         (Text("其中：期初已有", "inherited"), yardsticks.inherited),
-        (Text("其中：无法避免", "proved bound"), yardsticks.bound),
+        (Text("无法避免", "proved bound"), yardsticks.bound),
         (Text("按时率", "on time"), _shares(kpis)),
     ]
     shown = [(heading, values) for heading, values in columns if values is not None]
