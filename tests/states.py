@@ -1,6 +1,9 @@
 """The search's states for tests: built from a plan, priced by the compiled search."""
 
 import numpy as np
+from builders import plan
+from numpy.typing import NDArray
+from verdict import rules_broken
 
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
@@ -8,29 +11,41 @@ from scheduler.solver.arrays import day_of
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.kernel.random import seeded
 from scheduler.solver.kernel.search import Control, search
-from scheduler.solver.kernel.state import State, empty_state
+from scheduler.solver.kernel.state import State, copied, empty_state
 from scheduler.solver.kernel.world import World, new_world
+from scheduler.solver.output import to_routes
+
+EFFORT = 100_000
+"""Of a search that takes a moment."""
 
 
-def world_of(instance: Instance, state: State, open_days: bool = True) -> World:
-    """Return a world of one search that begins with, and changes, the state."""
-    shape = (instance.seniors, instance.days)
-    mask = np.full(shape, int(open_days), np.int8)
-    return new_world(instance, state, seeded(0, 0), mask, np.zeros(1, np.int8))
+def world_of(
+    instance: Instance, state: State, open_days: NDArray[np.int8] | None = None
+) -> World:
+    """Return a world that begins with a copy of the state; all days open by default."""
+    if open_days is None:
+        open_days = np.ones((instance.seniors, instance.days), np.int8)
+    stop = np.zeros(1, np.int8)
+    return new_world(instance, copied(state), seeded(0, 0), open_days, stop)
 
 
-def searched(instance: Instance, state: State, effort: int = 200_000) -> State:
-    """Return the best state of a short search."""
-    world = world_of(instance, state)
+def searched(
+    instance: Instance,
+    state: State,
+    open_days: NDArray[np.int8] | None = None,
+    effort: int = EFFORT,
+) -> World:
+    """Return the world after a short search from the state."""
+    world = world_of(instance, state, open_days)
     search(world, Control(effort, 300.0, 3.0))
-    return world.best
+    return world
 
 
 def priced(instance: Instance, state: State) -> tuple[float, State]:
     """Return the search's cost of a state, and the state with its times."""
-    world = world_of(instance, state, open_days=False)
-    cost = search(world, Control(0, 1.0, 1.0))
-    return cost, world.best
+    closed = np.zeros((instance.seniors, instance.days), np.int8)
+    world = world_of(instance, state, closed)
+    return search(world, Control(0, 1.0, 1.0)), world.best
 
 
 def state_of(problem: Problem, instance: Instance, plan: Plan) -> State:
@@ -48,6 +63,13 @@ def state_of(problem: Problem, instance: Instance, plan: Plan) -> State:
                 on = day_of(problem, route.date)
                 state.fixed[senior[stop.senior_id], on] = stop.start
     return state
+
+
+def broken_rules(problem: Problem, instance: Instance, state: State) -> set[str]:
+    """Return the rules that a state's routes break, whoever they leave unserved."""
+    _, timed = priced(instance, state)
+    made = plan(*to_routes(problem, instance, timed), of=problem)
+    return rules_broken(problem, made) - {"unserved_not_listed"}
 
 
 def put(state: State, instance: Instance, vehicle: int, *seniors: int) -> None:

@@ -16,7 +16,6 @@ from scheduler.solver.kernel.cost import MEMORY_DAYS
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.qualification import qualification
 
-Bytes = NDArray[np.int8]
 Ints = NDArray[np.int64]
 
 NEAR = 100
@@ -234,8 +233,3 @@ def _worked_seconds(problem: Problem, record: VisitRecord) -> int:
 
 def _ints(values: Iterable[int]) -> Ints:
     return np.array(list(values), np.int64)
-
-
-def all_days(problem: Problem) -> Bytes:
-    """Return the mask in which every senior may be visited on every day."""
-    return np.ones((len(problem.seniors), problem.days), np.int8)

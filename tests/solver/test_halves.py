@@ -1,0 +1,166 @@
+"""Two halves of the days, searched apart, fit together whatever either does."""
+
+from random import Random
+
+import numpy as np
+import pytest
+from builders import carer, problem, roster, senior
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from invented import invented
+from states import broken_rules, priced, put, searched
+
+from scheduler.domain.problem import Problem
+from scheduler.solver.arrays import to_instance
+from scheduler.solver.halves import (
+    CUTS,
+    cut_of,
+    merged,
+    open_halves,
+    with_half_the_week,
+)
+from scheduler.solver.kernel.instance import Instance
+from scheduler.solver.kernel.state import State, empty_state
+
+SEED = st.integers(0, 999)
+
+
+@pytest.mark.parametrize("days", [2, 3, 7, 14, 60])
+def test_a_cut_leaves_both_halves_a_day(days):
+    """No cut lies outside the days, and in two weeks each round has its own."""
+    cuts = [cut_of(days, turn) for turn in range(len(CUTS))]
+    assert all(1 <= cut <= days - 1 for cut in cuts)
+    assert days < 14 or len(set(cuts)) == len(CUTS)
+
+
+def one_senior(*visits: int, days: int = 8) -> tuple[Instance, State]:
+    """Return a senior who is visited on these days by the only carer."""
+    instance = to_instance(problem([senior(tag="red")], days=days))
+    state = empty_state(instance)
+    for on in visits:
+        put(state, instance, on, 0)
+    return instance, state
+
+
+class TestOpenDays:
+    """Which half may touch which days; the gap across the cut belongs to one."""
+
+    def masks(self, *visits: int, cut: int = 4) -> list[tuple[str, str]]:
+        """Return the different pairs of open days that seeds lead to."""
+        instance, state = one_senior(*visits)
+        everything = np.ones((1, instance.days), np.int8)
+        pairs = (open_halves(state, cut, seed, everything) for seed in range(20))
+        return sorted({tuple("".join(map(str, m[0])) for m in pair) for pair in pairs})
+
+    def test_the_visit_before_the_cut_or_the_one_after_it_is_locked(self):
+        """Visits on days 2 and 5: one half holds its side of the gap still."""
+        assert self.masks(2, 5) == [("11000000", "00001111"), ("11110000", "00000011")]
+
+    def test_without_a_visit_one_half_has_all_the_senior_s_days(self):
+        """Nobody knows where the other would begin: one of the two waits."""
+        assert self.masks() == [("00000000", "00001111"), ("11110000", "00000000")]
+
+    def test_closed_days_stay_closed(self):
+        """Neither half may touch what the caller has closed."""
+        _, state = one_senior(2, 5)
+        closed = np.zeros((1, 8), np.int8)
+        assert not np.any(open_halves(state, 4, 0, closed))
+
+
+class TestHalfTheWeek:
+    """A carer's weekly limit, shared by the halves of the week that is cut."""
+
+    def limit(self, cut: int, worked: int, days: int = 14) -> list[int]:
+        """Return the limits of one of the halves, by week; 100 minutes in all."""
+        of = problem(carers=[carer(max_minutes_per_week=100)], days=days)
+        instance = to_instance(of)
+        state = empty_state(instance)
+        state.week_work[0, 0] = 60 * worked
+        return (with_half_the_week(instance, state, cut).max_work[0] // 60).tolist()
+
+    def test_each_half_may_use_half_of_what_is_left(self):
+        """Forty of 100 minutes are worked: either half may add 30."""
+        assert self.limit(cut=3, worked=40) == [70, 100]
+
+    def test_nothing_left_stays_nothing(self):
+        """Whoever has worked more than the limit may not add anything."""
+        assert self.limit(cut=3, worked=130) == [100, 100]
+
+    def test_a_cut_between_weeks_shares_nothing(self):
+        """Each week has but one half."""
+        assert self.limit(cut=7, worked=40) == [100, 100]
+
+
+def halves_of(of: Problem, seed: int) -> tuple[Instance, State, int, list[State]]:
+    """Return a searched state and both halves searched on from it."""
+    instance = to_instance(of)
+    state = searched(instance, empty_state(instance)).best
+    cut = cut_of(of.days, seed)
+    shared = with_half_the_week(instance, state, cut)
+    everything = np.ones((instance.seniors, of.days), np.int8)
+    masks = open_halves(state, cut, seed, everything)
+    ends = [searched(shared, state, mask).state for mask in masks]
+    return instance, state, cut, ends
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(st.randoms(use_true_random=False), SEED)
+def test_halves_fit_together(rng, seed):
+    """Wherever both searches stand, their days make a plan that breaks no rule."""
+    of = invented(rng)
+    assume(of.days > 1 and of.shifts)
+    instance, _, cut, ends = halves_of(of, seed)
+    assert broken_rules(of, instance, merged(instance, *ends, cut)) == set()
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(st.randoms(use_true_random=False), SEED)
+def test_locked_days_stay_as_they_were(rng, seed):
+    """A search leaves every visit on a closed day with its carers."""
+    of = invented(rng)
+    assume(of.days > 1 and of.shifts)
+    instance = to_instance(of)
+    state = searched(instance, empty_state(instance)).best
+    chance = np.random.default_rng(seed).random((instance.seniors, of.days))
+    open_days = (chance < 0.5).astype(np.int8)
+    after = searched(instance, state, open_days).state
+    closed = open_days == 0
+    before, now = np.sort(state.visit)[closed], np.sort(after.visit)[closed]
+    assert np.array_equal(before, now)
+    assert np.array_equal(state.fixed[closed], after.fixed[closed])
+
+
+@settings(deadline=None, derandomize=True, max_examples=40)
+@given(st.randoms(use_true_random=False), SEED)
+def test_merged_states_know_their_work(rng, seed):
+    """Visits a day and work a week are what the routes add up to."""
+    of = invented(rng)
+    assume(of.days > 1 and of.shifts)
+    instance, _, cut, ends = halves_of(of, seed)
+    made = merged(instance, *ends, cut)
+    _, timed = priced(instance, made)
+    for name in ("made", "work", "week_work", "carer_work", "visit", "length"):
+        assert np.array_equal(getattr(made, name), getattr(timed, name)), name
+
+
+def test_a_tight_week_is_used_on_both_sides_of_the_cut():
+    """Round after round the halves share what is left, but for a last visit."""
+    rng = Random(1)
+    seniors = [senior(f"S{n:02}", "red") for n in range(24)]
+    of = problem(
+        seniors,
+        [carer(max_minutes_per_week=240)],
+        roster=roster(hours="08:00-18:00"),
+        days=7,
+    )
+    instance = to_instance(of)
+    state = empty_state(instance)
+    everything = np.ones((instance.seniors, of.days), np.int8)
+    for turn in range(1, 9):
+        cut = cut_of(of.days, turn)
+        shared = with_half_the_week(instance, state, cut)
+        masks = open_halves(state, cut, rng.randint(0, 99), everything)
+        state = merged(
+            instance, *(searched(shared, state, mask).state for mask in masks), cut
+        )
+    assert 200 * 60 <= state.week_work[0, 0] <= 240 * 60
