@@ -11,7 +11,7 @@ from scheduler.domain.plan import Plan, Route, Stop, Unserved
 from scheduler.domain.problem import Problem
 from scheduler.domain.roster import RosterRow, shifts_between
 from scheduler.domain.times import Span
-from scheduler.domain.words import ShiftKind, Tag
+from scheduler.domain.words import Detail, ShiftKind, Tag
 from scheduler.errors import Language, Text
 from scheduler.sheets.address import house_name
 from scheduler.sheets.board_models import (
@@ -25,6 +25,7 @@ from scheduler.sheets.board_models import (
 from scheduler.sheets.board_words import NO_REASON, REASONS, board_labels
 from scheduler.sheets.fixed_times import is_fixed
 from scheduler.sheets.paper_text import paper_text
+from scheduler.sheets.privacy import printed_senior
 from scheduler.sheets.wording import long_date
 
 NOON = 12 * 3600
@@ -103,8 +104,9 @@ class _Day(NamedTuple):
     def senior(self, senior_id: str) -> tuple[str, str]:
         """Return name or code, and building."""
         senior = self.problem.senior[senior_id]
-        who = self.text(senior.name) if self.names else senior_id
-        return who, self.text(house_name(senior.building, self.language))
+        printed = printed_senior(senior, Detail.FULL, self.language)
+        who = printed.name if self.names else senior_id
+        return who, house_name(senior.building, self.language)
 
 
 class _OnDuty(NamedTuple):
@@ -239,9 +241,8 @@ def _urgency(one: Unserved) -> tuple[int, date, str]:
 
 def _unserved(of: _Day, one: Unserved) -> BoardUnserved:
     who, place = of.senior(one.senior_id)
-    reason = REASONS.get(one.reason, NO_REASON).to(of.language)
-    says = one.says if of.names and one.says else reason
-    return BoardUnserved(who=who, place=place, tag=one.tag, says=of.text(says))
+    says = REASONS.get(one.reason, NO_REASON).to(of.language)
+    return BoardUnserved(who=who, place=place, tag=one.tag, says=says)
 
 
 def _reassign(of: _Day) -> Iterator[str]:
