@@ -62,11 +62,7 @@ def senior_card(
     """
     printed = printed_senior(problem.senior[senior_id], Detail.MINIMAL, language)
     last = day + timedelta(days=CARD_DAYS - 1)
-    visits = [
-        stops
-        for key, stops in sorted(plan.visits().items())
-        if key.senior_id == senior_id and day <= key.date <= last
-    ]
+    visits = _visits(plan, senior_id, day, last)
     ids = dict.fromkeys(route.carer_id for stops in visits for route, _ in stops)
     called = _called([problem.carer[carer_id] for carer_id in ids], language)
     labels = {name: text.to(language) for name, text in _LABELS.items()}
@@ -83,6 +79,17 @@ def senior_card(
         duty_desk=paper_text(problem.policy.sheets.duty_desk, language),
         version=plan.plan_id,
     )
+
+
+def _visits(
+    plan: Plan, senior_id: str, first: date, last: date
+) -> list[list[tuple[Route, Stop]]]:
+    """Return the stops of each visit to a senior, by day."""
+    visits: dict[date, list[tuple[Route, Stop]]] = {}
+    for route, stop in plan.stops():
+        if stop.senior_id == senior_id and first <= route.date <= last:
+            visits.setdefault(route.date, []).append((route, stop))
+    return [visits[day] for day in sorted(visits)]
 
 
 def _visit(
