@@ -4,6 +4,7 @@ Whatever a door shows of a plan has passed the referee here.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Event
@@ -17,7 +18,7 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.words import Tag
 from scheduler.errors import Finding, Language, SchedulerError
 from scheduler.files.atomic import write_whole
-from scheduler.files.community import read_community
+from scheduler.files.community import CommunityFiles, read_community
 from scheduler.files.formats import TRAVEL
 from scheduler.files.tables_out import TableOut, write_csv
 from scheduler.sheets.fontcheck import print_problem
@@ -69,11 +70,47 @@ def read_problem(path: Path, first_day: date, days: int = DEFAULT_DAYS) -> Read:
         If the community's own travel table lacks a needed pair.
     """
     files = read_community(path, first_day, print_problem)
+    return Read(_problem(files, first_day, days), files.warnings)
+
+
+def read_problem_of(path: Path, plan: Plan) -> Read:
+    """Return the problem that a plan was made for, whatever came of its visits since.
+
+    Visits recorded after the plan's first day are left out, and on that day those
+    that the plan has.
+
+    Raises
+    ------
+    scheduler.errors.InputError
+        If the files are wrong; it carries every finding.
+    scheduler.errors.TravelError
+        If the community's own travel table lacks a needed pair.
+    """
+    files = read_community(path, plan.last_day, print_problem)
+    planned = {
+        (route.carer_id, stop.senior_id)
+        for route, stop in plan.stops()
+        if route.date == plan.first_day
+    }
+    before = tuple(
+        record
+        for record in files.records
+        if record.date < plan.first_day
+        or (
+            record.date == plan.first_day
+            and (record.carer_id, record.senior_id) not in planned
+        )
+    )
+    files = replace(files, records=before)
+    return Read(_problem(files, plan.first_day, plan.days), files.warnings)
+
+
+def _problem(files: CommunityFiles, first_day: date, days: int) -> Problem:
     if files.travel_rows is None:
         travel = estimate(files.policy, files.seniors, files.carers)
     else:
         travel = from_rows(files.travel_rows, files.seniors, files.carers)
-    problem = Problem(
+    return Problem(
         policy=files.policy,
         seniors=files.seniors,
         carers=files.carers,
@@ -83,7 +120,6 @@ def read_problem(path: Path, first_day: date, days: int = DEFAULT_DAYS) -> Read:
         first_day=first_day,
         days=days,
     )
-    return Read(problem, files.warnings)
 
 
 class Options(TypedDict, total=False):

@@ -10,6 +10,7 @@ from scheduler.cli.demo import demo
 from scheduler.cli.generate import generate
 from scheduler.cli.plan import plan
 from scheduler.cli.results import results
+from scheduler.cli.sheets import sheets
 
 app = typer.Typer(
     name="qixiu",
@@ -54,5 +55,5 @@ def qixiu(
     """
 
 
-for command in (demo, plan, check, generate, results):
+for command in (demo, plan, check, sheets, results, generate):
     app.command()(command)

@@ -1,6 +1,7 @@
 """A home's address as two short lines."""
 
 import re
+from functools import cache
 
 from scheduler.domain.people import Senior
 from scheduler.errors import Language
@@ -14,6 +15,7 @@ _FORMS = {
 }
 
 
+@cache
 def house_name(building: str, language: Language) -> str:
     """Return a building as it is called on paper; empty if it has no name."""
     return paper_text(_called(building, _FORMS[language][0]), language)

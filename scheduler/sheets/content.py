@@ -1,5 +1,6 @@
 """The route sheet's content, made from a plan; what it says of seniors: `privacy`."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from scheduler.domain.plan import Plan
@@ -8,7 +9,7 @@ from scheduler.domain.times import Span
 from scheduler.domain.words import Detail
 from scheduler.errors import Language
 from scheduler.sheets.carer_day import CarerDay
-from scheduler.sheets.codes import qr_svg, sheet_code
+from scheduler.sheets.codes import SheetKey, qr_svg, sheet_codes
 from scheduler.sheets.labels import OFFICE, OWN_PLACE, labels, steps
 from scheduler.sheets.lines import route_lines
 from scheduler.sheets.route_map import route_map
@@ -23,6 +24,7 @@ def route_sheet(
     carer_id: str,
     language: Language = Language.ZH,
     detail: Detail | None = None,
+    codes: Mapping[SheetKey, str] | None = None,
 ) -> RouteSheet:
     """Return what stands on a carer's sheet of a day.
 
@@ -30,6 +32,8 @@ def route_sheet(
     ----------
     detail
         How much of the seniors it says; None: as the policy says for the role.
+    codes
+        Of all sheets of the plan, where they are known already.
 
     Raises
     ------
@@ -39,7 +43,7 @@ def route_sheet(
     carer = problem.carer[carer_id]
     known = problem.policy.sheets.detail(carer.role) if detail is None else detail
     of = CarerDay(problem, plan, day, carer, language, known)
-    code = sheet_code(plan, day, carer_id)
+    code = (codes or sheet_codes(plan))[SheetKey(day, carer_id)]
     routes, name = of.routes, of.safe(carer.name)
     drawn = route_map(of, routes)
     return RouteSheet(

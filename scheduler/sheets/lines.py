@@ -10,15 +10,13 @@ from scheduler.domain.words import Detail, Tag
 from scheduler.errors import Text
 from scheduler.sheets.carer_day import CarerDay
 from scheduler.sheets.codes import line_letter
+from scheduler.sheets.fixed_times import is_fixed
 from scheduler.sheets.privacy import PrintedSenior, printed_senior
 from scheduler.sheets.route_models import PauseLine, VisitLine
 from scheduler.sheets.wording import clock_span, clock_time
 
 LONG_WAIT = 20 * MINUTE_SECONDS
 """Time to spare before a stop that is printed as a pause."""
-
-LITTLE_ROOM = 15 * MINUTE_SECONDS
-"""A visit that could be moved less than this within its window must be on time."""
 
 SOON = 30 * MINUTE_SECONDS
 """A window that ends this soon after a visit is printed."""
@@ -65,7 +63,7 @@ def _visit(
         letter=line_letter(code, order),
         time=clock_time(stop.start),
         minutes=round((stop.end - stop.start) / MINUTE_SECONDS),
-        fixed=_is_fixed(senior, stop),
+        fixed=is_fixed(senior, stop),
         first=_comes_first(of, stop),
         new_house=last is not None and not _same_house(of, last, senior),
         senior=printed,
@@ -91,12 +89,6 @@ def _window(senior: Senior, stop: Stop) -> Span | None:
     """Return the senior's own span that the visit lies in."""
     visit = Span(stop.start, stop.end)
     return next((span for span in senior.windows if span.contains(visit)), None)
-
-
-def _is_fixed(senior: Senior, stop: Stop) -> bool:
-    window = _window(senior, stop)
-    room = None if window is None else window.seconds - (stop.end - stop.start)
-    return bool(stop.partners) or (room is not None and room <= LITTLE_ROOM)
 
 
 def _together(of: CarerDay, stop: Stop) -> str:
