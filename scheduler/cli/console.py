@@ -31,11 +31,16 @@ def ready_streams() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def to_nowhere() -> None:
-    """Lead both streams nowhere, as nobody reads them any more."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+def flush_or_drop() -> None:
+    """Write what the streams still hold; what cannot be written is dropped.
+
+    Python would try again at its end, and complain in words of its own.
+    """
     for stream in (sys.stdout, sys.stderr):
-        os.dup2(nowhere, stream.fileno())
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def results() -> Console:

@@ -8,7 +8,7 @@ from typing import ParamSpec, cast
 import typer
 
 from scheduler.cli import INTERRUPTED
-from scheduler.cli.console import say, to_nowhere, write_json
+from scheduler.cli.console import flush_or_drop, say, write_json
 from scheduler.cli.findings import findings_json, show_findings
 from scheduler.errors import InputError, Language, SchedulerError, Text
 
@@ -36,12 +36,14 @@ def reporting(command: Callable[P, None]) -> Callable[P, None]:
             command(*args, **kwargs)
             sys.stdout.flush()
         except BrokenPipeError:
-            to_nowhere()
+            flush_or_drop()
             raise typer.Exit(NOBODY_READS) from None
         except Exception as error:
             if isinstance(error, NO_FAILURE) or ctx.find_root().params.get("debug"):
                 raise
-            raise typer.Exit(_tell(error, _language(ctx), _as_json(ctx))) from None
+            code = _tell(error, _language(ctx), _as_json(ctx))
+            flush_or_drop()
+            raise typer.Exit(code) from None
         except KeyboardInterrupt:
             _say(_language(ctx), _STOPPED)
             raise typer.Exit(INTERRUPTED) from None
