@@ -60,4 +60,6 @@ def say(sentence: str) -> None:
 
 def write_json(content: Any) -> None:
     """Write a value as JSON to standard output."""
-    sys.stdout.write(json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+    from scheduler.files.plan_json import write_standard_output
+
+    write_standard_output(json.dumps(content, ensure_ascii=False, indent=1) + "\n")

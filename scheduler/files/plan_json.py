@@ -31,10 +31,16 @@ def write_plan(path: Path | str, plan: Plan) -> None:
     """
     text = plan_text(plan)
     if str(path) == STANDARD_OUTPUT:
-        sys.stdout.write(text)
+        write_standard_output(text)
         return
     data = text.encode()
     write_whole(Path(path), lambda draft: _fill(draft, data))
+
+
+def write_standard_output(text: str) -> None:
+    """Write JSON to standard output: in UTF-8, whatever the terminal's own letters."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(text.encode())
 
 
 def plan_text(plan: Plan) -> str:

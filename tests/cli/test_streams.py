@@ -1,5 +1,6 @@
 """The program where its streams are closed, broken, full or know few letters."""
 
+import json
 import os
 import subprocess
 import sys
@@ -49,6 +50,16 @@ def test_letters_the_terminal_does_not_know_become_numbers(files):
     done = shell(f"{PROGRAM} check {files}", PYTHONIOENCODING="ascii")
     assert done.returncode == 0, done.stderr
     assert "\\u8ba1\\u5212 2026" in done.stdout
+
+
+def test_json_is_utf_8_whatever_the_terminal_writes(files, tmp_path):
+    """What a machine reads does not change with the terminal's letters."""
+    (tmp_path / "data" / "policy.toml").write_text("多 = 1", encoding="utf-8")
+    line = f"{PROGRAM} check {files} --json >{tmp_path}/found.json 2>/dev/null"
+    assert shell(line, PYTHONIOENCODING="gbk").returncode == 2
+    (finding,) = json.loads((tmp_path / "found.json").read_bytes())["findings"]
+    assert "TOML" in finding["says"]
+    assert "不是" in finding["says"]
 
 
 @pytest.mark.parametrize("as_json", ["", "--json"])
