@@ -35,8 +35,8 @@ class Wanted(NamedTuple):
 
 def make_and_deliver(
     problem: Problem, wanted: Wanted, published: Plan | None = None
-) -> None:
-    """Make a plan, write it where it was asked for, and show what it achieves.
+) -> Plan:
+    """Return a plan made, written where it was asked for, and shown in figures.
 
     Raises
     ------
@@ -58,6 +58,7 @@ def make_and_deliver(
     if stop.is_set():
         say(_CUT_SHORT.to(language))
     _deliver(made, Yardsticks(made.late_bound, inherited_late_days(problem)), wanted)
+    return made.plan
 
 
 def _prepare(out: Path | None) -> None:

@@ -15,6 +15,8 @@ from scheduler.errors import Finding, InputError, Language, Text
 from scheduler.files.atomic import write_whole, write_whole_folder
 from scheduler.files.plan_json import STANDARD_OUTPUT
 from scheduler.sheets.board import day_board
+from scheduler.sheets.card import senior_card
+from scheduler.sheets.codes import sheet_stops
 from scheduler.sheets.joining import join
 from scheduler.sheets.render import render
 from scheduler.sheets.route_papers import RoutePaper, carers_of, route_papers
@@ -63,7 +65,7 @@ def refuse_unknown(asked: Asked, kind: Kind, plan_file: str) -> None:
             f"not in the plan; should be from {plan.first_day} to {plan.last_day}",
         )
         raise _finding(plan_file, "--date", str(day), says)
-    if kind is Kind.ROUTE and not carers_of(plan, day):
+    if kind is not Kind.BOARD and not carers_of(plan, day):
         says = Text("这一天没有安排走访", "nobody has homes to go to on that day")
         raise _finding(plan_file, "--date", str(day), says)
     if carer_id is None:
@@ -85,23 +87,53 @@ def _finding(file: str, option: str, value: str, says: Text) -> InputError:
 
 
 def papers(asked: Asked, kind: Kind) -> Iterator[Paper]:
-    """Return the papers of one kind, drawn one by one."""
+    """Return the papers of one kind, drawn one by one.
+
+    Cards are those of the seniors who are visited that day, to be taken along.
+    """
     if kind is Kind.BOARD:
-        board = day_board(*asked[:3], asked.language, asked.names)
-        yield Paper(f"{asked.day}-board", render("board.typ", board, asked.day))
-        return
-    wanted = carers_of(asked.plan, asked.day)
-    if asked.carer_id is not None:
-        wanted = (asked.carer_id,)
-    for paper in route_papers(*asked[:3], wanted, asked.language):
+        yield _board(asked)
+    elif kind is Kind.CARD:
+        yield from _cards(asked)
+    else:
+        yield from _routes(asked)
+
+
+def _board(asked: Asked) -> Paper:
+    board = day_board(asked.problem, asked.plan, asked.day, asked.language, asked.names)
+    return Paper(f"{asked.day}-board", render("board.typ", board, asked.day))
+
+
+def _cards(asked: Asked) -> Iterator[Paper]:
+    problem, plan = asked.problem, asked.plan
+    stops = (s for c in _carers(asked) for s in sheet_stops(plan, asked.day, c))
+    seniors = dict.fromkeys(stop.senior_id for stop in stops)
+    for place, senior_id in enumerate(seniors, 1):
+        card = senior_card(problem, plan, senior_id, asked.day, asked.language)
+        name = f"{asked.day}-card-{place:03}-{_plain(senior_id)}"
+        yield Paper(name, render("card.typ", card, asked.day))
+
+
+def _routes(asked: Asked) -> Iterator[Paper]:
+    carers = _carers(asked)
+    for paper in route_papers(
+        asked.problem, asked.plan, asked.day, carers, asked.language
+    ):
         _tell_held_back(paper, asked.language)
-        yield Paper(f"{asked.day}-{_file_name(paper)}", paper.pdf)
+        # Ids that are no file names could meet in one; codes cannot.
+        plain = _plain(paper.carer_id)
+        name = plain if plain == paper.carer_id else f"{plain}-{paper.code}"
+        yield Paper(f"{asked.day}-{name}", paper.pdf)
 
 
-def _file_name(paper: RoutePaper) -> str:
-    """Return the carer's id; where it is no file name, the sheet's code beside it."""
-    plain = re.sub(r"[^\w\-]", "_", paper.carer_id)
-    return plain if plain == paper.carer_id else f"{plain}-{paper.code}"
+def _carers(asked: Asked) -> tuple[str, ...]:
+    if asked.carer_id is not None:
+        return (asked.carer_id,)
+    return carers_of(asked.plan, asked.day)
+
+
+def _plain(person_id: str) -> str:
+    return re.sub(r"[^\w\-]", "_", person_id)
 
 
 def _tell_held_back(paper: RoutePaper, language: Language) -> None:

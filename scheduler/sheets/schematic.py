@@ -12,6 +12,10 @@ from scheduler.domain.frozen import Frozen
 from scheduler.sheets.boxes import Box, apart
 
 WIDTH, HEIGHT = 192.0, 126.0
+CAPTION = 7.0
+"""Height of the strip below, which holds words and no house."""
+
+_GROUND = HEIGHT - CAPTION
 DISC = 8.6
 """Diameter of a stop's disc."""
 
@@ -114,7 +118,7 @@ def draw_schematic(
     wanted = [_box(homes, paper) for homes in groups]
     if start:
         wanted.append(Box.about(*paper.put(start), *_START_SIZE))
-    boxes = apart(wanted, WIDTH, HEIGHT)
+    boxes = apart(wanted, WIDTH, _GROUND)
     houses = [_house(homes, box) for homes, box in zip(groups, boxes, strict=False)]
     visited = {house.label for house in houses}
     unvisited = {name: at for name, at in others.items() if name not in visited}
@@ -147,7 +151,7 @@ class _Paper(NamedTuple):
         lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
         tall = max(_SMALLEST_METRES, (max(lats) - min(lats)) * _METRES_A_DEGREE)
         wide = max(_SMALLEST_METRES, _metres_east(max(lons) - min(lons), lat))
-        across, down = (WIDTH - 44) / wide, (HEIGHT - 40) / tall
+        across, down = (WIDTH - 44) / wide, (_GROUND - 34) / tall
         scale = min(across, down)
         most = scale * _STRETCH
         return cls(lat, lon, min(across, most), min(down, most))
@@ -155,7 +159,7 @@ class _Paper(NamedTuple):
     def put(self, place: Point) -> tuple[float, float]:
         east = _metres_east(place.lon - self.lon, self.lat)
         south = (self.lat - place.lat) * _METRES_A_DEGREE
-        return WIDTH / 2 + east * self.across, HEIGHT / 2 + south * self.down
+        return WIDTH / 2 + east * self.across, _GROUND / 2 + south * self.down
 
 
 def _metres_east(degrees: float, lat: float) -> float:
@@ -166,8 +170,8 @@ def _is_far(start: Point, places: Sequence[Point]) -> bool:
     """Return whether the start would make the rest too small to be read."""
     paper = _Paper.around(places)
     x, y = paper.put(start)
-    east, south = (x - WIDTH / 2) / paper.across, (y - HEIGHT / 2) / paper.down
-    across = max(WIDTH / paper.across, HEIGHT / paper.down)
+    east, south = (x - WIDTH / 2) / paper.across, (y - _GROUND / 2) / paper.down
+    across = max(WIDTH / paper.across, _GROUND / paper.down)
     return math.hypot(east, south) > _FAR_METRES + across
 
 
@@ -219,7 +223,7 @@ def _around(
         if len(boxes) >= len(taken) + _MOST_AROUND:
             return
         if (
-            box.inside(WIDTH, HEIGHT)
+            box.inside(WIDTH, _GROUND)
             and not any(box.touches(other) for other in boxes)
             and not any(box.meets(leg.x1, leg.y1, leg.x2, leg.y2) for leg in legs)
         ):

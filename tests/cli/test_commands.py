@@ -32,7 +32,7 @@ def empty_plan(data, tmp_path, listed=True):
 class TestProgram:
     """What holds for every command."""
 
-    @pytest.mark.parametrize("command", ["demo", "plan", "check", "generate"])
+    @pytest.mark.parametrize("command", ["demo", "plan", "check", "sheets", "generate"])
     def test_help_is_in_both_languages_with_an_example(self, command):
         """Each help text speaks Chinese first and shows a command to copy."""
         text = qixiu(command, "--help").stdout

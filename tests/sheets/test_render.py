@@ -111,3 +111,10 @@ def test_joined_pages_keep_their_order(draw):
     joined = join([first, second])
     assert [page.extract_text() for page in reader(joined).pages] == ["一", "二", "三"]
     assert join([first, second]) == joined
+
+
+def test_everybody_begins_on_a_new_leaf(draw):
+    """Printed on both sides, nobody's front is on another's back."""
+    three, one = draw("一#pagebreak()二#pagebreak()三"), draw("四")
+    pages = reader(join([three, one], two_sided=True)).pages
+    assert [page.extract_text() for page in pages] == ["一", "二", "三", "", "四", ""]
