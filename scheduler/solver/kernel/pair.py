@@ -13,11 +13,14 @@ from scheduler.solver.kernel.place import (
 from scheduler.solver.kernel.timing import NEVER, latest_start, window_start
 from scheduler.solver.kernel.world import World
 
+TRIES_A_PLACE = 4
+"""How many pairs are tried in the time in which one place is looked at."""
+
 
 @compiled
 def best_pair(world: World, senior: int, day: int, base: float, total: float) -> None:
     """Look for two places on the day cheaper than what scratch holds already."""
-    instance, state = world.instance, world.state
+    instance, state, scratch = world.instance, world.state, world.scratch
     first, last = instance.first_vehicle[day], instance.first_vehicle[day + 1]
     count = ZERO
     for vehicle in range(first, last):
@@ -30,9 +33,14 @@ def best_pair(world: World, senior: int, day: int, base: float, total: float) ->
                 instance, state, carer, total, instance.service[senior]
             )
             count = _list_places(world, senior, vehicle, cost, count)
+    least = np.inf
     for one in range(count):
-        for other in range(one):
-            _try_pair(world, senior, day, base, one, other)
+        least = min(least, scratch.pair_cost[one])
+    for one in range(count):
+        if base + scratch.pair_cost[one] + least < scratch.cost[0]:
+            scratch.effort[0] += one // TRIES_A_PLACE
+            for other in range(one):
+                _try_pair(world, senior, day, base, one, other)
 
 
 @compiled
