@@ -26,7 +26,8 @@ class Yardsticks(NamedTuple):
     Attributes
     ----------
     bound
-        Days late that no plan can avoid; None if nothing was proved.
+        Days late that no plan can avoid, given that the more urgent tags have no more
+        than theirs; None if nothing was proved.
     inherited
         Days late that stand before any visit can be made.
     """
@@ -69,7 +70,7 @@ def _lateness(kpis: Kpis, yardsticks: Yardsticks, language: Language) -> Table:
     columns: list[tuple[Text, Mapping[Tag, object] | None]] = [
         (Text("逾期天数", "days late"), kpis.late_days),
         (Text("其中：期初已有", "inherited"), yardsticks.inherited),
-        (Text("无法避免", "proved bound"), yardsticks.bound),
+        (Text("无法避免", "proved bound"), _bound(kpis, yardsticks)),
         (Text("按时率", "on time"), _shares(kpis)),
     ]
     shown = [(heading, values) for heading, values in columns if values is not None]
@@ -82,6 +83,18 @@ def _lateness(kpis: Kpis, yardsticks: Yardsticks, language: Language) -> Table:
             style=COLOURS[tag],
         )
     return table
+
+
+def _bound(kpis: Kpis, yardsticks: Yardsticks) -> Mapping[Tag, object] | None:
+    """Return the bound as far down as it holds: beneath a tag above its own, nothing."""
+    if yardsticks.bound is None:
+        return None
+    shown: dict[Tag, object] = dict.fromkeys(Tag, "–")
+    for tag in Tag:
+        shown[tag] = yardsticks.bound[tag]
+        if kpis.late_days[tag] > yardsticks.bound[tag]:
+            break
+    return shown
 
 
 def _shares(kpis: Kpis) -> Mapping[Tag, str]:

@@ -47,6 +47,14 @@ def test_lateness_stands_beside_what_nobody_can_better():
     assert row(shown(plan()), "orange") == ["orange", "3", "0", "2", "97.5%"]
 
 
+def test_a_bound_is_shown_as_far_as_it_holds():
+    """Beneath a tag that is later than it need be, nothing is proved."""
+    bound = {Tag.RED: 0, Tag.ORANGE: 2, Tag.GREEN: 20}
+    assert row(shown(plan(), Yardsticks(bound, NOTHING_LATE)), "green")[3] == "–"
+    bound[Tag.ORANGE] = 3
+    assert row(shown(plan(), Yardsticks(bound, NOTHING_LATE)), "green")[3] == "20"
+
+
 def test_no_bound_is_no_column():
     """Where nothing was proved, there is nothing to read."""
     text = shown(plan(), Yardsticks(None, NOTHING_LATE))
