@@ -86,7 +86,7 @@ def _lateness(kpis: Kpis, yardsticks: Yardsticks, language: Language) -> Table:
 
 
 def _bound(kpis: Kpis, yardsticks: Yardsticks) -> Mapping[Tag, object] | None:
-    """Return the bound as far down as it holds: beneath a tag above its own, nothing."""
+    """Return the bound as far down as it holds: beneath a tag above its own, none."""
     if yardsticks.bound is None:
         return None
     shown: dict[Tag, object] = dict.fromkeys(Tag, "–")
