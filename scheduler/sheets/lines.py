@@ -21,7 +21,7 @@ LONG_WAIT = 20 * MINUTE_SECONDS
 SOON = 30 * MINUTE_SECONDS
 """A window that ends this soon after a visit is printed."""
 
-_TASK = Text("看望本人，问问近况", "See the person, ask how they are")
+_TASK = Text("看望本人，问近况", "See the person, ask how they are")
 
 
 def route_lines(of: CarerDay, code: str) -> Iterator[VisitLine | PauseLine]:

@@ -26,7 +26,7 @@ _LETTER = 4.7
 _LABEL_WIDTH = (18.0, 46.0)
 _START_SIZE = (30.0, 9.0)
 _SMALLEST_METRES = 80.0
-_FAR_METRES = 150.0
+_FAR_METRES = 600.0
 _STRETCH = 1.7
 _METRES_A_DEGREE = 111_195.0
 _LANE = 1.3
@@ -172,7 +172,7 @@ def _is_far(start: Point, places: Sequence[Point]) -> bool:
     x, y = paper.put(start)
     east, south = (x - WIDTH / 2) / paper.across, (y - _GROUND / 2) / paper.down
     across = max(WIDTH / paper.across, _GROUND / paper.down)
-    return math.hypot(east, south) > _FAR_METRES + across
+    return math.hypot(east, south) > max(_FAR_METRES, 3 * across)
 
 
 def _groups(homes: Sequence[Home]) -> list[list[Home]]:

@@ -100,6 +100,7 @@ def test_every_side_says_whose_it_is_and_whom_to_call(case):
         assert f"第{place}页/共{pages}页" in text
         assert "有老人信息，当天交回" in text
         assert "计划test" in text
+    assert "签名：" in pages_of(pdf)[-1]
 
 
 def test_discs_on_the_map_are_apart(case):

@@ -68,6 +68,14 @@ def test_every_shift_begins_at_the_start():
     )
 
 
+def test_a_start_in_the_neighbourhood_is_drawn_where_it_is():
+    """Four hundred metres south of two houses, it stands below them."""
+    homes = [Home(1, "1", OFFICE), Home(2, "2", Point(31.9905, 118.7705))]
+    map_ = drawn(homes, start=Point(31.9864, 118.7702))
+    assert map_.start.y - map_.houses[0].y > 50
+    assert 60 < map_.start.x < 130
+
+
 def test_a_start_far_away_does_not_shrink_the_rest():
     """Ten kilometres off, it stands at the edge, and the houses stay apart."""
     homes = [Home(1, "1", OFFICE), Home(2, "2", Point(31.992, 118.772))]
