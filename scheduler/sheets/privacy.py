@@ -33,13 +33,15 @@ _ALONE = (
     "|alone|widow|lives by|no family"
 )
 _HEALTH = (
-    "病|症|癌|瘤|炎|中风|瘫|脑梗|心梗|(?<![量测])血[压糖]|血脂|胰岛|痴呆|失智|失能|认知"
-    "|阿尔茨|帕金森|精神|抑郁|自杀|残|瞎|聋|造瘘|透析|化疗|放疗|手术|术后|骨折|出院|住院"
-    "|[吃服用]药|降压|失禁|导尿|褥疮|压疮|低保|五保|特困|艾滋|乙肝|梅毒|结核|吸毒"
+    "病|症|癌|瘤|炎|残|瞎|聋|瘫|心脏|冠心|哮喘|痛风|卧床|[肾肝肺胃]|中风|脑梗|心梗"
+    "|(?<![量测])血[压糖]|血脂|胰岛|降压|痴呆|失智|失能|认知|阿尔茨|帕金森|精神|抑郁|自杀"
+    "|造瘘|透析|化疗|放疗|手术|术后|骨折|出院|住院|[吃服用]药|失禁|导尿|褥疮|压疮"
+    "|艾滋|梅毒|结核|吸毒|低保|五保|特困"
     "|diagnos|disease|cancer|dement|alzheim|parkinson|stroke|diabet|insulin|depress"
     "|blood pressure|hypertens|disab|medic|surgery|hospital|hiv|tubercul|incontinen"
+    "|asthma|kidney|heart|bedrid"
 )
-_TAGGED = r"[红橙绿黄]\s?(?:色|标|码|档|牌|类|级)|三色|\b(?:red|orange|green)\b"
+_TAGGED = r"[红橙绿]\s?(?:色|标|码|档|牌|类|级)|三色|\b(?:red|orange|green)\b"
 _NUMBER = r"\d(?:[ \-·.]?\d){5,}"
 _NOT_FOR_VOLUNTEERS = re.compile(
     "|".join((_ALONE, _HEALTH, _TAGGED, _NUMBER)), re.IGNORECASE
