@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from math import ceil
 from typing import NamedTuple
 
+from ortools.util.python.solve_interrupter import SolveInterrupter
+
 from scheduler.domain.words import Tag
 from scheduler.solver.arrays import TAGS
 from scheduler.solver.days import least_late_cost
@@ -28,7 +30,9 @@ class Bound(NamedTuple):
     cost: float
 
 
-def proved_bound(instance: Instance, seconds: float) -> Bound | None:
+def proved_bound(
+    instance: Instance, seconds: float, interrupter: SolveInterrupter | None = None
+) -> Bound | None:
     """Return what no plan can better, or None if it was not proved in time."""
     late_days: dict[Tag, int] = {}
     least = spent = inherited_cost = 0.0
@@ -39,7 +43,7 @@ def proved_bound(instance: Instance, seconds: float) -> Bound | None:
         late_days[tag] = inherited
         if weight == 0.0:
             continue
-        found = least_late_cost(instance, urgency + 1, seconds)
+        found = least_late_cost(instance, urgency + 1, seconds, interrupter)
         if found is None:
             return None
         least = found

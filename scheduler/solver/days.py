@@ -14,6 +14,7 @@ it says on which days to begin the search.
 
 import numpy as np
 from numpy.typing import NDArray
+from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from scheduler.solver.kernel.instance import NOT_QUALIFIED, QUALIFIED, Instance
 from scheduler.solver.linear import Programme
@@ -28,7 +29,12 @@ USABLE = 0.95
 NO_LIMIT = 1 << 30
 
 
-def least_late_cost(instance: Instance, urgencies: int, seconds: float) -> float | None:
+def least_late_cost(
+    instance: Instance,
+    urgencies: int,
+    seconds: float,
+    interrupter: SolveInterrupter | None = None,
+) -> float | None:
     """Return a cost of days late that no plan can go below, or None if out of time.
 
     Only seniors of the first so many urgencies are looked at, with the shortest way
@@ -40,11 +46,14 @@ def least_late_cost(instance: Instance, urgencies: int, seconds: float) -> float
     shown = instance.urgency < urgencies
     load = np.asarray(instance.service + shortest, np.float64)
     model = _Model(instance, shown, load)
-    return model.least_cost(seconds)
+    return model.least_cost(seconds, interrupter)
 
 
 def choose_days(
-    instance: Instance, travel_guess: float, seconds: float
+    instance: Instance,
+    travel_guess: float,
+    seconds: float,
+    interrupter: SolveInterrupter | None = None,
 ) -> Bools | None:
     """Return on which days to visit whom, shape (seniors, days); None if out of time.
 
@@ -55,7 +64,8 @@ def choose_days(
     """
     shown = np.ones(instance.seniors, bool)
     load = np.asarray((instance.service + travel_guess) / USABLE, np.float64)
-    return _Model(instance, shown, load, visit_cost=travel_guess).chosen(seconds)
+    model = _Model(instance, shown, load, visit_cost=travel_guess)
+    return model.chosen(seconds, interrupter)
 
 
 class _Model:
@@ -82,14 +92,18 @@ class _Model:
         self._keep_gaps()
         self._fill_shifts(load)
 
-    def least_cost(self, seconds: float) -> float | None:
+    def least_cost(
+        self, seconds: float, interrupter: SolveInterrupter | None
+    ) -> float | None:
         """Return the programme's least cost, None if it was not reached in time."""
-        answer = self._programme.solve_relaxed(seconds)
+        answer = self._programme.solve_relaxed(seconds, interrupter)
         return answer.objective if answer.optimal else None
 
-    def chosen(self, seconds: float) -> Bools | None:
+    def chosen(
+        self, seconds: float, interrupter: SolveInterrupter | None
+    ) -> Bools | None:
         """Return where a visit mostly falls, None if time ran out."""
-        values = self._programme.solve_relaxed(seconds).values
+        values = self._programme.solve_relaxed(seconds, interrupter).values
         if values is None:
             return None
         return np.where(self._x >= 0, values[self._x], 0.0) > 0.5

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from ortools.math_opt import model_pb2
 from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
+from ortools.util.python.solve_interrupter import SolveInterrupter
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -105,6 +106,7 @@ class Programme:
         """
         solver = cp_model.CpSolver()
         solver.parameters.num_workers = 1
+        solver.parameters.catch_sigint_signal = False
         solver.parameters.linearization_level = 2
         solver.parameters.random_seed = 0
         solver.parameters.max_deterministic_time = effort
@@ -138,8 +140,10 @@ class Programme:
         model.minimize(cp_model.LinearExpr.weighted_sum(variables, costs.tolist()))
         return model, variables
 
-    def solve_relaxed(self, seconds: float) -> Answer:
-        """Return the optimum over the reals; a time limit leaves nothing."""
+    def solve_relaxed(
+        self, seconds: float, interrupter: SolveInterrupter | None = None
+    ) -> Answer:
+        """Return the optimum over the reals; when ended early, nothing."""
         model = mathopt.Model.from_model_proto(self._proto())
         result = mathopt.solve(
             model,
@@ -148,6 +152,7 @@ class Programme:
                 time_limit=timedelta(seconds=seconds),
                 lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX,
             ),
+            interrupter=interrupter,
         )
         if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
             return Answer(None, None, optimal=False)

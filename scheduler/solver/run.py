@@ -1,6 +1,6 @@
 """The phases of a solve: days, routes, soft terms, and the last word."""
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +14,7 @@ from scheduler.solver.arrays import TAGS
 from scheduler.solver.bound import Bound, proved_bound
 from scheduler.solver.budget import Clock, effort_a_second, programme_seconds
 from scheduler.solver.compilation import compile_search
-from scheduler.solver.crew import Bytes, Crew
+from scheduler.solver.crew import POLL_SECONDS, Bytes, Crew
 from scheduler.solver.days import choose_days
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.kernel.state import State, empty_state
@@ -100,10 +100,12 @@ class Run:
         if not self._has_time_for_programmes:
             return Outcome(self._annealed(None), None)
         self._enter(progress.CHOOSE_DAYS)
-        patience = self._clock.left * PATIENCE
+        limits = self._clock.left * PATIENCE, self._clock.interrupter
         with ThreadPoolExecutor(2) as pool:
-            days = pool.submit(choose_days, self._true, TRAVEL_GUESS, patience)
-            bound = pool.submit(proved_bound, self._true, patience)
+            days = pool.submit(choose_days, self._true, TRAVEL_GUESS, *limits)
+            bound = pool.submit(proved_bound, self._true, *limits)
+            while wait([days], POLL_SECONDS).not_done:
+                self._clock.check()
             state = self._annealed(days.result())
             return Outcome(state, bound.result())
 

@@ -164,7 +164,13 @@ def _handle_type(kind: type[Any]) -> HandleType:
 def _meaning(hint: Any) -> tuple[types.Type, int]:
     if get_origin(hint) is Annotated:
         array, dimensions = get_args(hint)
-        return from_dtype(np.dtype(get_args(get_args(array)[1])[0])), dimensions
+        return from_dtype(np.dtype(_scalar(array))), dimensions
     if hint is float:
         return types.float64, 0
     return _handle_type(hint), 0
+
+
+def _scalar(array: Any) -> Any:
+    """Return the scalar of an `NDArray`: from numpy 2.5 on it is the only argument."""
+    last = get_args(array)[-1]
+    return (get_args(last) or (last,))[0]
