@@ -1,6 +1,6 @@
 """Seniors and carers."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Literal
 
@@ -24,7 +24,7 @@ class Senior(Frozen):
     floor
         1 is the ground floor.
     lift
-        None: judged from the building, see `buildings_with_lift`.
+        None: judged from the building, see `has_lift`.
     visit_minutes
         None: the policy's minutes for the tag.
     windows
@@ -100,5 +100,26 @@ class Carer(Frozen):
 
 
 def buildings_with_lift(seniors: Iterable[Senior]) -> frozenset[str]:
-    """Return the buildings in which somebody listed lives on floor 7 or above."""
-    return frozenset(s.building for s in seniors if s.floor >= LIFT_FLOOR)
+    """Return the buildings in which somebody listed lives on floor 7 or above.
+
+    Homes whose building has no name are no building together, wherever they stand.
+    """
+    return frozenset(
+        s.building for s in seniors if s.building and s.floor >= LIFT_FLOOR
+    )
+
+
+def has_lift(senior: Senior, lifted: Collection[str]) -> bool:
+    """Return whether a lift goes to the senior's floor, as stated or judged.
+
+    Parameters
+    ----------
+    lifted
+        The buildings with a lift, see `buildings_with_lift`. Where the senior's
+        building has no name, the senior's own floor decides.
+    """
+    if senior.lift is not None:
+        return senior.lift
+    if senior.building:
+        return senior.building in lifted
+    return senior.floor >= LIFT_FLOOR

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.domain.people import Carer, Senior, buildings_with_lift
+from scheduler.domain.people import Carer, Senior, buildings_with_lift, has_lift
 from scheduler.travel.profiles import carers_with_own_base
 
 EARTH_METRES = 6_371_008.8
@@ -73,7 +73,7 @@ def places_of(
     points = [*((s.lat, s.lon) for s in seniors), *bases]
     lat, lon = np.radians(np.array(points, dtype=np.float64)).T
     lifted = buildings_with_lift(seniors)
-    lifts = [s.building in lifted if s.lift is None else s.lift for s in seniors]
+    lifts = [has_lift(s, lifted) for s in seniors]
     return Places(
         homes=len(seniors),
         lat=lat,

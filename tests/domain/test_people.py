@@ -4,7 +4,7 @@ import pytest
 from builders import carer, senior
 from pydantic import ValidationError
 
-from scheduler.domain.people import buildings_with_lift
+from scheduler.domain.people import buildings_with_lift, has_lift
 
 
 @pytest.mark.parametrize(
@@ -61,3 +61,17 @@ def test_a_building_with_somebody_on_the_seventh_floor_has_a_lift():
         senior("S3", building="2", floor=6),
     ]
     assert buildings_with_lift(people) == {"1"}
+
+
+def test_homes_without_a_building_name_are_not_one_building():
+    """Floor 12 somewhere gives floor 3 elsewhere no lift; one's own floor does."""
+    people = [senior("S1", floor=12), senior("S2", floor=3)]
+    assert buildings_with_lift(people) == frozenset()
+    assert [has_lift(each, frozenset()) for each in people] == [True, False]
+
+
+def test_a_stated_lift_wins():
+    """What the file says about the lift stands above what the building shows."""
+    stated = senior("S1", building="1", floor=12, lift=False)
+    assert not has_lift(stated, {"1"})
+    assert has_lift(senior("S2", building="1", floor=2), {"1"})
