@@ -64,7 +64,7 @@ def choose_days(
     """
     shown = np.ones(instance.seniors, bool)
     load = np.asarray((instance.service + travel_guess) / USABLE, np.float64)
-    model = _Model(instance, shown, load, visit_cost=travel_guess)
+    model = _Model(instance, shown, load, _cost_of_days(instance, travel_guess))
     return model.chosen(seconds, interrupter)
 
 
@@ -77,17 +77,21 @@ class _Model:
         Which seniors are part of it.
     load
         Seconds that a visit takes from a shift, by senior.
-    visit_cost
-        Cost of each visit.
+    visit_costs
+        Of a visit by senior and day; None: lateness is all that counts.
     """
 
     def __init__(
-        self, instance: Instance, shown: Bools, load: Floats, visit_cost: float = 0.0
+        self,
+        instance: Instance,
+        shown: Bools,
+        load: Floats,
+        visit_costs: Floats | None = None,
     ) -> None:
         self._instance = instance
         self._programme = Programme()
         self._fits = _fits(instance) & shown[:, None]
-        self._x = self._visit_variables(visit_cost)
+        self._x = self._visit_variables(visit_costs)
         self._demand_visits(shown)
         self._keep_gaps()
         self._fill_shifts(load)
@@ -106,9 +110,9 @@ class _Model:
         values = self._programme.solve_relaxed(seconds, interrupter).values
         if values is None:
             return None
-        return np.where(self._x >= 0, values[self._x], 0.0) > 0.5
+        return np.append(values, 0.0)[self._x] > 0.5
 
-    def _visit_variables(self, visit_cost: float) -> Ints:
+    def _visit_variables(self, costs: Floats | None) -> Ints:
         """Return the variable of each senior and day, -1 where no visit is possible."""
         instance = self._instance
         days = np.arange(instance.days)
@@ -117,9 +121,10 @@ class _Model:
             today = instance.vehicle_day == day
             staffed[:, day] = self._fits[:, today].any(axis=1)
         possible = staffed & (days >= instance.first_ok[:, None])
-        unused = np.maximum(0, instance.due[:, None] - days) * instance.early[:, None]
+        if costs is None:
+            costs = np.zeros(possible.shape)
         table = np.full(possible.shape, -1)
-        table[possible] = self._programme.add_variables(visit_cost + unused[possible])
+        table[possible] = self._programme.add_variables(costs[possible])
         return table
 
     def _demand_visits(self, shown: Bools) -> None:
@@ -170,7 +175,7 @@ class _Model:
     def _fill_shifts(self, load: Floats) -> None:
         """Let the visits of each type and day flow to shifts with room for them."""
         instance = self._instance
-        kind, members = _types(self._fits, instance, load)
+        kind, members = _types(self._fits, instance)
         least = np.array([load[kind == t].min() for t in range(len(members))])
         type_of, vehicle = np.nonzero(self._fits[members])
         flow = self._programme.add_variables(np.zeros(len(vehicle)))
@@ -188,6 +193,7 @@ class _Model:
             np.zeros(count),
             np.zeros(count),
         )
+        self._send_two_carers(kind, type_of, vehicle, flow)
         seconds = least[type_of]
         self._limit(vehicle, flow, seconds, _room(instance, self._fits, load))
         carer = instance.vehicle_carer[vehicle]
@@ -196,6 +202,29 @@ class _Model:
         week = instance.week[day]
         work = instance.max_work.ravel().astype(float)
         self._limit(carer * instance.max_work.shape[1] + week, flow, seconds, work)
+
+    def _send_two_carers(
+        self, kind: Ints, type_of: Ints, vehicle: Ints, flow: Ints
+    ) -> None:
+        """Let no carer make both halves of a day's two-person visits of a type."""
+        instance = self._instance
+        carers = len(instance.share)
+        senior, on = np.nonzero(self._x >= 0)
+        two = instance.carers_needed[senior] == 2
+        senior, on = senior[two], on[two]
+        paired = np.isin(type_of, kind[senior])
+        day, carer = instance.vehicle_day[vehicle], instance.vehicle_carer[vehicle]
+        mine = (type_of * instance.days + day) * carers + carer
+        rows, number = np.unique(mine[paired], return_inverse=True)
+        visit = kind[senior] * instance.days + on
+        of_row, of_visit = np.nonzero((rows // carers)[:, None] == visit)
+        self._programme.add_rows(
+            np.concatenate([number, of_row]),
+            np.concatenate([flow[paired], self._x[senior, on][of_visit]]),
+            np.concatenate([np.ones(len(number)), np.full(len(of_row), -1.0)]),
+            np.full(len(rows), -np.inf),
+            np.zeros(len(rows)),
+        )
 
     def _limit(self, row: Ints, flow: Ints, amount: Floats, most: Floats) -> None:
         """Keep the sum of the flows of each row below its limit, if it has one."""
@@ -215,9 +244,8 @@ class _Model:
 def _fits(instance: Instance) -> Bools:
     """Return whether a vehicle could visit a senior and be home in time."""
     seniors = np.arange(instance.seniors)[:, None]
-    base, profile = instance.vehicle_base, instance.vehicle_profile
-    out = instance.travel[profile, base][:, : instance.seniors].T
-    home = instance.travel_to[profile, base][:, : instance.seniors].T
+    out = _shortest_ways(instance, instance.travel)[: instance.seniors]
+    home = _shortest_ways(instance, instance.travel_to)[: instance.seniors]
     first = instance.vehicle_start + out
     last = instance.vehicle_end - home - instance.service[:, None]
     fits = np.zeros((instance.seniors, instance.vehicles), bool)
@@ -230,9 +258,34 @@ def _fits(instance: Instance) -> Bools:
     return fits & (instance.qualified[seniors, carer] >= enough[:, None])
 
 
-def _types(fits: Bools, instance: Instance, load: Floats) -> tuple[Ints, Ints]:
+def _shortest_ways(instance: Instance, legs: NDArray[np.int32]) -> Ints:
+    """Return the seconds from each vehicle's base to each place, by any detour.
+
+    Shape (places, vehicles). With the transposed table: the seconds home.
+    """
+    posts = np.column_stack([instance.vehicle_profile, instance.vehicle_base])
+    unique, post = np.unique(posts, axis=0, return_inverse=True)
+    ways = legs[unique[:, 0], unique[:, 1]].astype(np.int64)
+    for number, (profile, _) in enumerate(unique):
+        while True:
+            shorter = (ways[number][:, None] + legs[profile]).min(axis=0)
+            if (shorter >= ways[number]).all():
+                break
+            ways[number] = np.minimum(ways[number], shorter)
+    return np.asarray(ways[post.ravel()].T)
+
+
+def _cost_of_days(instance: Instance, travel_guess: float) -> Floats:
+    """Return what a visit is taken to cost, by senior and day: earlier costs more."""
+    days = np.arange(instance.days)
+    unused = np.maximum(0, instance.due[:, None] - days) * instance.early[:, None]
+    return np.asarray(travel_guess + unused, np.float64)
+
+
+def _types(fits: Bools, instance: Instance) -> tuple[Ints, Ints]:
     """Return each senior's type, and a senior of each type."""
-    key = np.column_stack([instance.service, np.packbits(fits, axis=1)])
+    needs = [instance.service, instance.carers_needed]
+    key = np.column_stack([*needs, np.packbits(fits, axis=1)])
     _, members, kind = np.unique(key, axis=0, return_index=True, return_inverse=True)
     return kind.ravel(), members
 
