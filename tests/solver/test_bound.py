@@ -115,7 +115,7 @@ EARLY = (
 """Due on day 5, but staff come on day 1 only: early, never late."""
 
 
-@settings(deadline=None, derandomize=True, max_examples=80)
+@settings(deadline=None, derandomize=True, max_examples=50)
 @example(EARLY)
 @given(tiny())
 def test_nobody_betters_the_proof(given_):
@@ -124,7 +124,7 @@ def test_nobody_betters_the_proof(given_):
     assert proved(of) <= least_late(to_instance(of), staffed, capacity)
 
 
-@settings(deadline=None, derandomize=True, max_examples=80)
+@settings(deadline=None, derandomize=True, max_examples=50)
 @example(EARLY)
 @given(tiny())
 def test_with_room_for_everybody_the_proof_is_exact(given_):

@@ -168,7 +168,7 @@ class TestTwoPersonVisits:
         assert kept(of, pair_at("10:30", of)) == [("S1", "C2", 0)]
 
 
-@settings(deadline=None, derandomize=True, max_examples=80)
+@settings(deadline=None, derandomize=True, max_examples=50)
 @given(st.randoms(use_true_random=False))
 def test_a_plan_that_breaks_no_rule_is_kept_whole(rng):
     """Nothing changed: every stop stays with its carer and day, and no rule breaks."""
@@ -179,7 +179,7 @@ def test_a_plan_that_breaks_no_rule_is_kept_whole(rng):
     assert broken_rules(of, instance, state) == set()
 
 
-@settings(deadline=None, derandomize=True, max_examples=80)
+@settings(deadline=None, derandomize=True, max_examples=50)
 @given(st.randoms(use_true_random=False), st.integers(0, 99))
 def test_whatever_is_kept_breaks_no_rule(rng, seed):
     """People, hours and limits change at random; what is left is a good plan."""

@@ -192,7 +192,7 @@ def test_published_carers_are_worth_an_exchange():
     assert routes_in(better) == [[1], [0]]
 
 
-@settings(deadline=None, derandomize=True, max_examples=40)
+@settings(deadline=None, derandomize=True, max_examples=30)
 @given(st.randoms(use_true_random=False))
 def test_no_choice_breaks_a_rule_or_costs_more_but_for_fairness(rng):
     """What is chosen from a search's routes is allowed and, fairness aside, cheaper."""

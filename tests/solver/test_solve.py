@@ -87,7 +87,7 @@ def served(plan: Plan) -> set[str]:
 class TestEveryPlanIsGood:
     """The referee finds nothing, whatever the problem."""
 
-    @settings(deadline=None, derandomize=True, max_examples=40)
+    @settings(deadline=None, derandomize=True, max_examples=30)
     @given(st.randoms(use_true_random=False))
     def test_on_any_problem(self, rng):
         """Rules, limits, pauses, odd clocks, odd weights, impossible travel."""

@@ -52,7 +52,7 @@ def cost(of: Problem, made: Plan, held: Plan | None = None) -> float:
     return priced(instance, state_of(of, instance, made))[0]
 
 
-@settings(deadline=None, derandomize=True, max_examples=60)
+@settings(deadline=None, derandomize=True, max_examples=30)
 @given(st.randoms(use_true_random=False))
 def test_every_term_is_the_referee_s(rng):
     """One term switched on at a time, and all together, on plans of any problem."""

@@ -102,7 +102,7 @@ def routes_of(data, day: Day) -> list[int]:
     return homes[: min(most, data.draw(st.integers(1, len(homes))))]
 
 
-@settings(deadline=None, derandomize=True, max_examples=300)
+@settings(deadline=None, derandomize=True, max_examples=120)
 @given(days(), st.data())
 def test_compiled_times_and_timetable_agree(day, data):
     """Both find the same routes drivable, with the same way, return and work."""
@@ -122,7 +122,7 @@ def test_compiled_times_and_timetable_agree(day, data):
     )
 
 
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(deadline=None, derandomize=True, max_examples=80)
 @given(days(), st.data())
 def test_a_visit_may_begin_as_late_as_is_said(day, data):
     """Nobody is late whose stops begin at their latest starts, one after another."""
@@ -137,7 +137,7 @@ def test_a_visit_may_begin_as_late_as_is_said(day, data):
     assert latest[-1] == instance.vehicle_end[0]
 
 
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(deadline=None, derandomize=True, max_examples=80)
 @given(days(), st.data())
 def test_times_from_the_changed_stop_on_are_those_from_the_first(day, data):
     """Retiming a part of a route changes nothing that was right."""
@@ -151,7 +151,7 @@ def test_times_from_the_changed_stop_on_are_those_from_the_first(day, data):
     assert all(np.array_equal(a, b) for a, b in zip(before, world.state, strict=True))
 
 
-@settings(deadline=None, derandomize=True, max_examples=300)
+@settings(deadline=None, derandomize=True, max_examples=120)
 @given(days(), st.data())
 def test_work_with_a_stop_is_the_work_of_the_route_that_has_it(day, data):
     """What is foretold of an insertion is what comes, and nothing is left behind."""
