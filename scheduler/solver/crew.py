@@ -46,6 +46,7 @@ class Crew:
         self._reserve = 0.0
         self._seed = seed
         self._turn = 0
+        self._seconds_an_effort = 0.0
         everything = np.ones((instance.seniors, instance.days), np.int8)
         self.worlds: list[World] = [
             new_world(
@@ -75,10 +76,12 @@ class Crew:
         open_days
             Where visits may be touched or made, shape (seniors, days).
         """
-        heats = np.geomspace(hot, cold, ROUNDS + 1)
-        for start, end in pairwise(heats.tolist()):
-            control = Control(int(effort / ROUNDS), start, end)
-            self._round(state, control, open_days)
+        heats = np.geomspace(hot, cold, ROUNDS + 1).tolist()
+        for number, (start, end) in enumerate(pairwise(heats)):
+            share = self._affordable(effort / ROUNDS, ROUNDS - number)
+            before = self._clock.spent
+            self._round(state, Control(int(share), start, end), open_days)
+            self._seconds_an_effort = (self._clock.spent - before) / share
             ended = self._clock.check(self._reserve) or end == heats[-1]
             state = self._joined(best=ended)
             yield state
@@ -109,6 +112,15 @@ class Crew:
         )
         cost = search(world, Control(0, 1.0, 1.0))
         return cost, world.best
+
+    def _affordable(self, share: float, rounds: int) -> float:
+        """Return the effort of a round: less than its share if the machine is slow.
+
+        So the cooling is gone through to its end, only faster.
+        """
+        left = max(0.0, self._clock.left - self._reserve)
+        needed = share * rounds * self._seconds_an_effort
+        return share if needed <= left else max(1.0, share * left / needed)
 
     def _round(self, state: State, control: Control, open_days: Bytes) -> None:
         self._turn += 1

@@ -43,11 +43,11 @@ TAIL_PART, DAY_TAIL_PART = 0.12, 0.25
 PROGRAMME_PART = 0.4
 """The days' programme is left out where it would take more of the time than this."""
 
-PATIENCE = 0.6
+PATIENCE = 0.4
 """Part of the time after which the programme is given up, should it be slow."""
 
-LEAST_SOFT_PART = 0.7
-"""Part of the time meant for the soft terms that they get even on a slow machine."""
+LEAST_SOFT_PART = 0.35
+"""Part of the search's time that is kept for the soft terms on a slow machine."""
 
 OVERHEAD_SECONDS = 0.3
 """For all that is neither programme nor search."""
@@ -193,8 +193,9 @@ class Run:
 
     def _look_at_lateness(self) -> None:
         """Search for lateness and travel alone, even on a slow machine not too long."""
-        soft = (self._limit - self._tail) * SOFT_PART
-        self._crew.weigh(_late_only(self._true), self._tail + soft * LEAST_SOFT_PART)
+        left = max(0.0, self._clock.left - self._tail)
+        reserve = self._tail + left * LEAST_SOFT_PART
+        self._crew.weigh(_late_only(self._true), reserve)
         self._enter(progress.SEARCH)
 
     def _enter(self, phase: Text) -> None:
