@@ -41,10 +41,10 @@ def check(
     例 Example: qixiu check fixtures/small plan.json
     """
     from scheduler.files.plan_json import read_plan
-    from scheduler.planning import check_plan, read_problem
+    from scheduler.planning import check_plan, read_problem_of
 
     plan = read_plan(plan_file)
-    problem, warnings = read_problem(data, plan.first_day, plan.days)
+    problem, warnings = read_problem_of(data, plan)
     show_findings(warnings, lang)
     report = check_plan(problem, plan)
     for doubt in _doubts(plan, report):

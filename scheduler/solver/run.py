@@ -31,8 +31,13 @@ DAYS_PART, LATE_PART, SOFT_PART = 0.06, 0.44, 0.5
 HOT, WARM, COLD = 300.0, 30.0, 3.0
 """Temperatures, in seconds of travel: to begin with, to begin from a plan, to end."""
 
-DAY_HOT, DAY_COLD = 200.0, 1.0
-"""The same where a single day is planned."""
+DAY_ROUNDS = ((0.6, 200.0), (0.4, 30.0))
+"""Where a single day is planned: parts of the effort, and how hot each begins."""
+
+DAY_COLD = 1.0
+
+DAY_DARING = 1.25
+"""A single day's search may count on more speed: there is little else to wait for."""
 
 FIRM = 10.0
 """How much dearer a change of the published plan is to the search than reported."""
@@ -136,12 +141,14 @@ class Run:
 
     def _one_day(self, state: State) -> State:
         """Return the best day: each thread looks for itself, the routes are pooled."""
-        self._enter(progress.SEARCH)
         self._crew.weigh(self._true, self._tail)
-        effort = self._effort(0.0)
-        states = self._crew.anneal_apart(state, effort, DAY_HOT, DAY_COLD)
-        costs = [self._crew.priced(state)[0] for state in states]
-        return self._last_word(states[int(np.argmin(costs))])
+        effort = self._effort(0.0) * DAY_DARING
+        for part, hot in DAY_ROUNDS:
+            self._enter(progress.SEARCH)
+            states = self._crew.anneal_apart(state, effort * part, hot, DAY_COLD)
+            costs = [self._crew.priced(state)[0] for state in states]
+            state = self._last_word(states[int(np.argmin(costs))])
+        return state
 
     def _softened(self, state: State, effort: float, hot: float) -> State:
         """Return the state after faces, fairness and wishes are looked at too."""
