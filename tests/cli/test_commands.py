@@ -153,6 +153,19 @@ class TestCheck:
         assert "Broken rules: 1" in result.stdout
         assert "S1" in result.stdout
 
+    def test_a_plan_under_way_is_judged_by_what_was_known_before(self, tmp_path):
+        """Results keyed in since neither break its rules nor stop the check."""
+        data, path = one_and_one(tmp_path / "data"), tmp_path / "plan.json"
+        qixiu(
+            "plan", data, "--date", "2026-11-23", "--time-limit", "0.5", "--out", path
+        )
+        stops = [route for route in read_plan(path).routes if route.stops]
+        rows = [f"S1,{route.date},C1,completed,15" for route in stops[:2]]
+        table = "\n".join(["senior_id,date,carer_id,outcome,minutes", *rows, ""])
+        (data / "visits.csv").write_text(table, "utf-8")
+        result = qixiu("check", data, path, "--lang", "en")
+        assert (len(rows), result.exit_code) == (2, 0), result.output
+
     def test_json_holds_violations_and_figures(self, data, tmp_path):
         """The machine gets who, where, by how much, and the figures."""
         path = empty_plan(data, tmp_path, listed=False)
