@@ -22,6 +22,8 @@ NEAR = 100
 """How many neighbours of a senior a ruin may spread to."""
 
 NO_LIMIT = 1 << 30
+"""A limit this high is none."""
+
 LONG_AGO = -(1 << 20)
 TAGS = tuple(Tag)
 

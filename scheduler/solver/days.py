@@ -18,7 +18,7 @@ from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.linear import Programme
-from scheduler.solver.reach import NO_LIMIT, fits_of, room_of
+from scheduler.solver.reach import fits_of, room_of
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
@@ -194,13 +194,19 @@ class _Model:
         )
         self._send_two_carers(kind, type_of, vehicle, flow)
         seconds = least[type_of]
-        self._limit(vehicle, flow, seconds, room_of(instance, self._fits, load))
+        self._programme.add_limits(
+            vehicle, flow, seconds, room_of(instance, self._fits, load)
+        )
         carer = instance.vehicle_carer[vehicle]
         most = instance.max_visits.ravel().astype(float)
-        self._limit(carer * instance.days + day, flow, np.ones(len(flow)), most)
+        self._programme.add_limits(
+            carer * instance.days + day, flow, np.ones(len(flow)), most
+        )
         week = instance.week[day]
         work = instance.max_work.ravel().astype(float)
-        self._limit(carer * instance.max_work.shape[1] + week, flow, seconds, work)
+        self._programme.add_limits(
+            carer * instance.max_work.shape[1] + week, flow, seconds, work
+        )
 
     def _send_two_carers(
         self, kind: Ints, type_of: Ints, vehicle: Ints, flow: Ints
@@ -224,20 +230,6 @@ class _Model:
             np.full(len(rows), -np.inf),
             np.zeros(len(rows)),
         )
-
-    def _limit(self, row: Ints, flow: Ints, amount: Floats, most: Floats) -> None:
-        """Keep the sum of the flows of each row below its limit, if it has one."""
-        limited = most < NO_LIMIT
-        number = np.cumsum(limited) - 1
-        chosen = limited[row]
-        if limited.any():
-            self._programme.add_rows(
-                number[row[chosen]],
-                flow[chosen],
-                amount[chosen],
-                np.full(int(limited.sum()), -np.inf),
-                most[limited],
-            )
 
 
 def _cost_of_days(instance: Instance, travel_guess: float) -> Floats:

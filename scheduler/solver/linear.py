@@ -10,13 +10,15 @@ from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
+from scheduler.solver.arrays import NO_LIMIT
+
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 COST_STEPS = 16
 """Whole-numbered choices know costs to this part of a second of travel."""
 
-NO_LIMIT = 1 << 40
+WIDEST = 1 << 40
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,28 @@ class Programme:
         self._lows.append(low)
         self._highs.append(high)
         self._row_count += len(low)
+
+    def add_limits(
+        self, rows: Ints, columns: Ints, coefficients: Floats, most: Floats | Ints
+    ) -> None:
+        """Demand sum of coefficient x variable <= most, of the rows that have a limit.
+
+        Parameters
+        ----------
+        rows, columns, coefficients
+            As of `add_rows`.
+        most
+            One for each row; `NO_LIMIT` and above is none.
+        """
+        limited = most < NO_LIMIT
+        if limited.any():
+            number = np.cumsum(limited) - 1
+            inside = limited[rows]
+            high = most[limited].astype(float)
+            low = np.full(len(high), -np.inf)
+            self.add_rows(
+                number[rows[inside]], columns[inside], coefficients[inside], low, high
+            )
 
     def solve_whole(self, seconds: float, effort: float, hint: Ints) -> Answer:
         """Return the best choice found from a feasible one, all variables 0 or 1.
@@ -197,4 +221,4 @@ class Programme:
 
 
 def _whole(limit: float) -> int:
-    return int(np.clip(limit, -NO_LIMIT, NO_LIMIT))
+    return int(np.clip(limit, -WIDEST, WIDEST))

@@ -3,13 +3,12 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.solver.arrays import NO_LIMIT
 from scheduler.solver.kernel.instance import NOT_QUALIFIED, QUALIFIED, Instance
 
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
-
-NO_LIMIT = 1 << 30
 
 
 def fits_of(instance: Instance) -> Bools:

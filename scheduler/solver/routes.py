@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.solver.arrays import NO_LIMIT
 from scheduler.solver.kernel.cost import MEMORY_DAYS
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.kernel.state import State, copied
@@ -21,8 +22,6 @@ from scheduler.solver.linear import Programme
 MOST_COLUMNS = 800
 CHOICE_EFFORT = 1.0
 """CP-SAT's deterministic seconds for one day's choice."""
-
-NO_LIMIT = 1 << 30
 
 
 class Column(NamedTuple):
@@ -178,7 +177,7 @@ def _programme(
     _visit_each_once(programme, variables, instance, state, columns, day)
     carer = instance.vehicle_carer[vehicle]
     stops = np.array([len(column.stops) for column in columns], float)
-    _limit(programme, variables, carer, stops, instance.max_visits[:, day])
+    programme.add_limits(carer, variables, stops, instance.max_visits[:, day])
     week = instance.week[day]
     today = np.zeros(len(instance.share), np.int64)
     np.add.at(today, instance.vehicle_carer[first:last], state.work[first:last])
@@ -186,7 +185,7 @@ def _programme(
     limit = instance.max_work[:, week]
     left = np.where(limit < NO_LIMIT, limit - elsewhere, NO_LIMIT)
     work = np.array([column.work for column in columns], float)
-    _limit(programme, variables, carer, work, left)
+    programme.add_limits(carer, variables, work, left)
     return programme, variables
 
 
@@ -205,24 +204,6 @@ def _visit_each_once(
     seniors = np.concatenate([column.stops for column in columns]).astype(int)
     times = instance.carers_needed[visited].astype(float)
     programme.add_rows(row_of[seniors], np.repeat(variables, sizes), 1.0, times, times)
-
-
-def _limit(
-    programme: Programme,
-    variables: NDArray[np.int64],
-    carer: NDArray[np.int64],
-    amount: NDArray[np.float64],
-    limit: NDArray[np.int64],
-) -> None:
-    """Keep what each carer's columns add up to below the limit, if there is one."""
-    limited = limit < NO_LIMIT
-    if limited.any():
-        row = np.cumsum(limited) - 1
-        mine = limited[carer]
-        high = limit[limited].astype(float)
-        programme.add_rows(
-            row[carer[mine]], variables[mine], amount[mine], high * 0 - np.inf, high
-        )
 
 
 def _with_routes(
