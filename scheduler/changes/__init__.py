@@ -1,0 +1,1 @@
+"""What changes in a plan that people already hold: by hand, and on the day."""
