@@ -1,0 +1,1 @@
+"""One router for each resource: parse, call one use-case, return."""

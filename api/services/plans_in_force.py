@@ -1,0 +1,71 @@
+"""Which published plan holds on a day, and its content."""
+
+from collections import OrderedDict
+from collections.abc import Iterable
+from datetime import date
+from threading import Lock
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from api.store.tables import PlanRow
+from scheduler.domain.plan import Plan, Route
+
+KEPT = 8
+"""Plans kept in memory; one of 14 days and 686 seniors takes about 5 MB."""
+
+
+class PublishedPlans:
+    """Published plans by day; their content never changes and is read only once."""
+
+    def __init__(self) -> None:
+        self._plans: OrderedDict[str, Plan] = OrderedDict()
+        self._turn = Lock()
+
+    def id_on(self, session: Session, day: date) -> str | None:
+        """Return the id of the plan that holds on a day; None if there is none.
+
+        It is the newest published one that has the day, superseded or not: a plan
+        made later for later days does not change what held before.
+        """
+        return session.scalar(
+            select(PlanRow.plan_id)
+            .where(
+                PlanRow.version.is_not(None),
+                PlanRow.first_day <= day,
+                PlanRow.last_day >= day,
+            )
+            .order_by(PlanRow.version.desc())
+            .limit(1)
+        )
+
+    def on(self, session: Session, day: date) -> Plan | None:
+        """Return the plan that holds on a day, with all its days."""
+        plan_id = self.id_on(session, day)
+        return None if plan_id is None else self.of(session, plan_id)
+
+    def routes_on(self, session: Session, day: date) -> tuple[Route, ...]:
+        """Return the routes that hold on a day; none where nothing was planned."""
+        plan = self.on(session, day)
+        return () if plan is None else routes_of_day(plan.routes, day)
+
+    def of(self, session: Session, plan_id: str) -> Plan:
+        """Return a published plan by its id."""
+        with self._turn:
+            if plan_id in self._plans:
+                self._plans.move_to_end(plan_id)
+                return self._plans[plan_id]
+        content = session.scalars(
+            select(PlanRow.content).where(PlanRow.plan_id == plan_id)
+        ).one()
+        plan = Plan.model_validate(content)
+        with self._turn:
+            self._plans[plan_id] = plan
+            if len(self._plans) > KEPT:
+                self._plans.popitem(last=False)
+        return plan
+
+
+def routes_of_day(routes: Iterable[Route], day: date) -> tuple[Route, ...]:
+    """Return the routes of one day."""
+    return tuple(route for route in routes if route.date == day)

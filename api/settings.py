@@ -1,0 +1,77 @@
+"""How the service is set up: one typed class, read from the environment.
+
+Every setting is an environment variable with the prefix ``QIXIU_``, in capitals.
+"""
+
+import os
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+DEFAULT_DATABASE = "qixiu.db"
+"""File of the embedded database, in the folder where the service is started."""
+
+
+def _cores() -> int:
+    return max(1, os.cpu_count() or 1)
+
+
+class Settings(BaseSettings):
+    """The service's settings; every one has a default that is safe on one computer.
+
+    Attributes
+    ----------
+    database
+        A file of SQLite, or a ``postgresql://`` URL.
+    host, port
+        Where the service listens; only this computer reaches the default.
+    cors_origins
+        Web pages of other origins that may call; default none.
+    body_bytes
+        Longest request body.
+    writes_per_minute
+        Changes that one user may make.
+    failed_logins_per_minute
+        Wrong tokens that one address may show.
+    heavy_solves
+        Plans solved at the same time; the others wait.
+    solve_seconds
+        Time limit of a plan that names none; default by size.
+    starts_at
+        Local date and time at which the service's clock starts, for rehearsals;
+        default the computer's own time.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="QIXIU_", extra="ignore")
+
+    database: SecretStr = SecretStr(DEFAULT_DATABASE)
+    host: str = "127.0.0.1"
+    port: int = Field(default=8000, ge=0, le=65535)
+    cors_origins: tuple[str, ...] = ()
+    body_bytes: int = Field(default=2_000_000, ge=1_000)
+    writes_per_minute: int = Field(default=1_200, ge=1)
+    failed_logins_per_minute: int = Field(default=10, ge=1)
+    heavy_solves: int = Field(default_factory=_cores, ge=1)
+    solve_seconds: float | None = Field(default=None, ge=0.1, le=3_600)
+    starts_at: datetime | None = None
+
+    @cached_property
+    def database_url(self) -> str:
+        """The database as a URL of SQLAlchemy, its password in clear."""
+        return database_url(self.database.get_secret_value())
+
+
+def database_url(database: str) -> str:
+    """Return the URL that SQLAlchemy understands, of a file or a URL.
+
+    A PostgreSQL URL names the driver psycopg 3, whatever it named before.
+    """
+    for scheme in ("postgresql://", "postgres://", "postgresql+psycopg://"):
+        if database.startswith(scheme):
+            return "postgresql+psycopg://" + database.removeprefix(scheme)
+    if database.startswith("sqlite:"):
+        return database
+    return f"sqlite:///{Path(database)}"

@@ -1,0 +1,1 @@
+"""What is kept: tables, sessions, migrations, and rows as domain values and back."""

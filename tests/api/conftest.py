@@ -1,0 +1,108 @@
+"""Databases and clients for the tests of the service: each test on its own database.
+
+PostgreSQL is used where `QIXIU_TEST_POSTGRESQL` names a server on which databases may
+be made, e.g. ``postgresql://qixiu@127.0.0.1:5433/postgres``; else those tests skip.
+"""
+
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from sqlalchemy import create_engine, make_url, text
+
+from api.app import make_app
+from api.clock import Clock
+from api.services.callers import UserRole
+from api.services.service import Service
+from api.services.users import add_user
+from api.settings import Settings, database_url
+from api.store.database import Database
+from api.store.upgrade import upgrade
+
+SERVER = os.environ.get("QIXIU_TEST_POSTGRESQL")
+MORNING = datetime(2026, 11, 22, 23, 40, tzinfo=UTC)
+"""07:40 on Monday 2026-11-23 in Nanjing."""
+
+
+class FixedClock(Clock):
+    """A clock that stands still until a test moves it."""
+
+    def __init__(self, instant: datetime = MORNING) -> None:
+        super().__init__()
+        self.instant = instant
+
+    def now(self) -> datetime:
+        """Return the instant at which the clock stands."""
+        return self.instant
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the URL of an empty database that is gone after the test."""
+    if request.param == "sqlite":
+        yield database_url(str(tmp_path / "qixiu.db"))
+        return
+    if SERVER is None:
+        pytest.skip("QIXIU_TEST_POSTGRESQL names no PostgreSQL server")
+    name = f"t{secrets.token_hex(6)}"
+    engine = create_engine(database_url(SERVER), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(text(f"CREATE DATABASE {name}"))
+    yield make_url(database_url(SERVER)).set(database=name).render_as_string(False)
+    with engine.connect() as connection:
+        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    engine.dispose()
+
+
+@pytest.fixture
+def database(url: str) -> Iterator[Database]:
+    """Return a database with the newest tables and no people."""
+    database = Database(url)
+    upgrade(database)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Return a clock that shows 07:40 on Monday 2026-11-23."""
+    return FixedClock()
+
+
+@pytest.fixture
+def settings(database: Database) -> Settings:
+    """Return the settings of a service on the test's database."""
+    return Settings(database=database.url)
+
+
+Token = Callable[..., dict[str, str]]
+
+
+@pytest.fixture
+def token(database: Database, clock: FixedClock) -> Token:
+    """Return a maker of users: called with a role, it returns the headers to send."""
+
+    def make(role: UserRole = UserRole.COORDINATOR, **who: str) -> dict[str, str]:
+        with database.writing() as session:
+            _, secret = add_user(session, clock.now(), name="测试", role=role, **who)
+        return {"Authorization": f"Bearer {secret}"}
+
+    return make
+
+
+@pytest.fixture
+def client(settings: Settings, clock: FixedClock) -> Iterator[TestClient]:
+    """Return a client of a running service, without a token."""
+    with TestClient(make_app(settings, clock), raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture
+def service(client: TestClient) -> Service:
+    """Return the service behind the client."""
+    service: Service = client.app.state.service  # type: ignore[attr-defined]
+    return service

@@ -1,0 +1,43 @@
+"""The service says that it lives, is ready, and who is calling."""
+
+from datetime import timedelta
+
+
+def test_a_new_service_is_alive_and_ready(client):
+    """Health and readiness need no token."""
+    assert client.get("/healthz").json() == {"status": "ok"}
+    assert client.get("/readyz").status_code == 200
+
+
+def test_nobody_comes_in_without_a_token(client):
+    """A request without a token is told how to get one, in the envelope."""
+    answer = client.get("/me")
+    assert answer.status_code == 401
+    assert answer.json()["error"] == "unauthorised"
+    assert answer.headers["www-authenticate"] == "Bearer"
+
+
+def test_a_token_tells_who_is_calling(client, token):
+    """The user behind a token is known by role."""
+    answer = client.get("/me", headers=token())
+    assert answer.status_code == 200
+    assert answer.json()["role"] == "coordinator"
+
+
+def test_a_token_ends(client, token, clock):
+    """An expired token is no token."""
+    headers = token()
+    clock.instant += timedelta(days=366)
+    assert client.get("/me", headers=headers).status_code == 401
+
+
+def test_wrong_tokens_are_counted(client, token):
+    """After ten wrong tokens in a minute the address has to wait."""
+    for _ in range(10):
+        assert (
+            client.get("/me", headers={"Authorization": "Bearer x.y"}).status_code
+            == 401
+        )
+    answer = client.get("/me", headers=token())
+    assert answer.status_code == 429
+    assert int(answer.headers["retry-after"]) >= 1
