@@ -147,7 +147,7 @@ def _with_last_visits(
         .where(VisitRow.outcome.in_(VALID), VisitRow.date < before)
         .group_by(VisitRow.senior_id)
     )
-    last = dict(found.tuples().all())
+    last = {senior_id: day for senior_id, day in found}  # noqa: C416 rows have keys
     return tuple(
         _noting_visit(senior, last.get(senior.senior_id)) for senior in seniors
     )
