@@ -3,7 +3,7 @@
 Whatever a door shows of a plan has passed the referee here.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from typing import NamedTuple, TypedDict, Unpack
 from scheduler.check.referee import Report
 from scheduler.check.referee import check as judge
 from scheduler.check.violation import Violation
-from scheduler.domain.plan import Plan
+from scheduler.domain.plan import Plan, VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.domain.words import Tag
 from scheduler.errors import Finding, Language, SchedulerError
@@ -133,6 +133,9 @@ class Options(TypedDict, total=False):
         Seconds of solving; default by size.
     published
         The plan that people already hold: what can be kept of it is kept.
+    pinned
+        Visits of the published plan that a person has fixed: they keep their day,
+        their carers and, if possible, their window before all else.
     report
         Called as the search goes on.
     stop
@@ -144,6 +147,7 @@ class Options(TypedDict, total=False):
     seed: int
     time_limit: float | None
     published: Plan | None
+    pinned: Set[VisitKey]
     report: Callable[[Progress], None] | None
     stop: Event | None
     language: Language

@@ -13,7 +13,7 @@ from scheduler.domain.records import VisitRecord
 from scheduler.domain.times import MINUTE_SECONDS, Span
 from scheduler.domain.words import Tag
 from scheduler.solver.kernel.cost import MEMORY_DAYS
-from scheduler.solver.kernel.instance import Instance
+from scheduler.solver.kernel.instance import NOT_PINNED, Instance
 from scheduler.solver.qualification import qualification
 
 Ints = NDArray[np.int64]
@@ -38,6 +38,8 @@ def to_instance(problem: Problem, published: Plan | None = None) -> Instance:
         **_turns(problem),
         **_people(problem),
         published=_published(problem, published),
+        pinned=np.full((len(problem.seniors), problem.days), NOT_PINNED, np.int64),
+        timed=_ints(s.carers_needed == 2 for s in problem.seniors),
         near=_near(problem),
         **_vehicles(problem),
         **_limits(problem),

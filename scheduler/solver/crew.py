@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from scheduler.solver.budget import Clock
 from scheduler.solver.halves import cut_of, merged, open_halves, with_half_the_week
-from scheduler.solver.kernel.instance import Instance
+from scheduler.solver.kernel.instance import NOT_PINNED, Instance
 from scheduler.solver.kernel.random import seeded
 from scheduler.solver.kernel.search import Control, search
 from scheduler.solver.kernel.state import State, copied, empty_state
@@ -20,6 +20,12 @@ Bytes = NDArray[np.int8]
 THREADS = 2
 ROUNDS = 8
 POLL_SECONDS = 0.05
+
+
+def everywhere(instance: Instance) -> Bytes:
+    """Return all days of all seniors as open, but for the visits that are pinned."""
+    mask: Bytes = (instance.pinned == NOT_PINNED).astype(np.int8)
+    return mask
 
 
 class Crew:
@@ -47,7 +53,7 @@ class Crew:
         self._seed = seed
         self._turn = 0
         self._seconds_an_effort = 0.0
-        everything = np.ones((instance.seniors, instance.days), np.int8)
+        everything = everywhere(instance)
         self.worlds: list[World] = [
             new_world(
                 instance,
@@ -92,7 +98,7 @@ class Crew:
         self, state: State, effort: float, hot: float, cold: float
     ) -> list[State]:
         """Return the best of each thread, both searching everywhere on their own."""
-        everything = np.ones((self.instance.seniors, self.instance.days), np.int8)
+        everything = everywhere(self.instance)
         self._run(
             [self.instance] * THREADS,
             [state] * THREADS,

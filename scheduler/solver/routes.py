@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from scheduler.solver.arrays import NO_LIMIT
 from scheduler.solver.kernel.cost import MEMORY_DAYS
-from scheduler.solver.kernel.instance import Instance
+from scheduler.solver.kernel.instance import NOT_PINNED, Instance
 from scheduler.solver.kernel.state import State, copied
 from scheduler.solver.kernel.world import Pool, alike
 from scheduler.solver.linear import Programme
@@ -93,12 +93,23 @@ def _columns(
                     cheapest[key] = travel, stops, seconds
     for (class_, _), (_, stops, seconds) in cheapest.items():
         for vehicle in range(first, last):
-            if kind[vehicle] == class_:
+            if kind[vehicle] == class_ and _keeps_pins(
+                instance, state, vehicle, stops, day
+            ):
                 work.setdefault((vehicle, stops), seconds)
     return sorted(
         Column(v, stops, seconds, _cost(instance, state, v, stops, day))
         for (v, stops), seconds in work.items()
     )
+
+
+def _keeps_pins(
+    instance: Instance, state: State, vehicle: int, stops: tuple[int, ...], day: int
+) -> bool:
+    """Return whether those of the stops that are pinned are this vehicle's already."""
+    seniors = np.array(stops)
+    pinned = seniors[instance.pinned[seniors, day] != NOT_PINNED]
+    return bool((state.visit[pinned, day, 0] == vehicle).all())
 
 
 def _seen(

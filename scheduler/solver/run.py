@@ -6,20 +6,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.domain.plan import Plan
-from scheduler.domain.problem import Problem
 from scheduler.errors import Text
 from scheduler.solver import progress
 from scheduler.solver.arrays import TAGS
 from scheduler.solver.bound import Bound, proved_bound
 from scheduler.solver.budget import Clock, effort_a_second, programme_seconds
 from scheduler.solver.compilation import compile_search
-from scheduler.solver.crew import POLL_SECONDS, Bytes, Crew
+from scheduler.solver.crew import POLL_SECONDS, Bytes, Crew, everywhere
 from scheduler.solver.days import choose_days
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.kernel.state import State, empty_state
 from scheduler.solver.progress import Progress, Report
-from scheduler.solver.published import from_plan
 from scheduler.solver.routes import rechosen
 
 TRAVEL_GUESS = 165.0
@@ -73,6 +70,8 @@ class Run:
 
     Parameters
     ----------
+    instance
+        Where visits are pinned, only a state that has them may be begun from.
     limit
         The time limit in seconds, from which the effort follows.
     clock
@@ -81,14 +80,12 @@ class Run:
 
     def __init__(
         self,
-        problem: Problem,
         instance: Instance,
         seed: int,
         limit: float,
         clock: Clock,
         report: Report,
     ) -> None:
-        self._problem = problem
         self._true = instance
         self._limit = limit
         self._clock = clock
@@ -114,9 +111,8 @@ class Run:
             state = self._annealed(days.result())
             return Outcome(state, bound.result())
 
-    def from_plan(self, published: Plan) -> Outcome:
-        """Return a plan that keeps what it can of a published one."""
-        state = from_plan(self._problem, self._true, published)
+    def from_state(self, state: State) -> Outcome:
+        """Return a plan that keeps what it can of a published one's state."""
         self._true = self._true._replace(
             stability_weight=self._true.stability_weight * FIRM
         )
@@ -165,7 +161,7 @@ class Run:
         open_days: Bytes | None = None,
     ) -> State:
         if open_days is None:
-            open_days = np.ones(state.fixed.shape, np.int8)
+            open_days = everywhere(self._true)
         for better in self._crew.anneal(state, effort, hot, cold, open_days):
             state = better
             self._tell(state)

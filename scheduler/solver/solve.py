@@ -1,11 +1,12 @@
 """From a Problem to a plan: days, routes, soft terms, and the last word."""
 
 import hashlib
+from collections.abc import Set
 from dataclasses import dataclass
 from importlib.metadata import version
 from threading import Event
 
-from scheduler.domain.plan import Engine, Plan, Route
+from scheduler.domain.plan import Engine, Plan, Route, VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.errors import Language
 from scheduler.solver.arrays import to_instance
@@ -13,6 +14,7 @@ from scheduler.solver.bound import Bound
 from scheduler.solver.budget import Clock, default_seconds
 from scheduler.solver.output import to_routes
 from scheduler.solver.progress import Progress, Report
+from scheduler.solver.published import from_plan
 from scheduler.solver.run import Run
 from scheduler.solver.unserved import unserved
 
@@ -39,6 +41,7 @@ def solve(
     seed: int = 0,
     time_limit: float | None = None,
     published: Plan | None = None,
+    pinned: Set[VisitKey] = frozenset(),
     report: Report | None = None,
     stop: Event | None = None,
     language: Language = Language.ZH,
@@ -51,6 +54,10 @@ def solve(
         Seconds; compiling on the first run comes on top. Default by size, 15 at most.
     published
         The plan people hold: what can be kept of it is kept, changes cost.
+    pinned
+        Visits of the published plan that a person has fixed. Before all else, even
+        lateness, they keep their day and their carers, as long as the data let them;
+        and the window in which they begin, as long as the carers' routes let them.
     report
         Called now and then with how far it is.
     stop
@@ -64,8 +71,10 @@ def solve(
     routes: tuple[Route, ...] = ()
     bound = None
     if problem.first_turns and problem.shifts:
-        run = Run(problem, instance, seed, limit, clock, report or _silent)
-        state, bound = run.from_plan(published) if published else run.from_nothing()
+        begun = from_plan(problem, instance, published, pinned) if published else None
+        instance = begun.instance if begun else instance
+        run = Run(instance, seed, limit, clock, report or _silent)
+        state, bound = run.from_state(begun.state) if begun else run.from_nothing()
         routes = to_routes(problem, instance, state)
     plan = Plan(
         plan_id=_plan_id(problem, routes),

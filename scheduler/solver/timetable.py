@@ -40,9 +40,10 @@ def timetable(
     """
     base = int(instance.vehicle_base[vehicle])
     table = instance.travel[instance.vehicle_profile[vehicle]]
+    day = int(instance.vehicle_day[vehicle])
     places = [base, *stops, base]
     legs = [int(table[a, b]) for a, b in pairwise(places)]
-    spans = [_spans(instance, s, at) for s, at in zip(stops, fixed, strict=True)]
+    spans = [_spans(instance, s, day, at) for s, at in zip(stops, fixed, strict=True)]
     service = [int(instance.service[senior]) for senior in stops]
     early = _forwards(int(instance.vehicle_start[vehicle]), legs, spans, service)
     if early is None or early.back > instance.vehicle_end[vehicle]:
@@ -71,12 +72,13 @@ def _forwards(
     return Timetable(leave, legs, arrivals, starts, time + legs[-1])
 
 
-def _spans(instance: Instance, senior: int, fixed: int) -> Spans:
+def _spans(instance: Instance, senior: int, day: int, fixed: int) -> Spans:
     """Return the spans in which the visit may begin."""
     if fixed >= 0:
         return [(fixed, fixed)]
-    count = int(instance.windows[senior])
-    opens, closes = instance.opens[senior, :count], instance.closes[senior, :count]
+    kept = int(instance.pinned[senior, day])
+    own = slice(kept, kept + 1) if kept >= 0 else slice(int(instance.windows[senior]))
+    opens, closes = instance.opens[senior, own], instance.closes[senior, own]
     return list(zip(opens.tolist(), closes.tolist(), strict=True))
 
 

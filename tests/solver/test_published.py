@@ -22,7 +22,7 @@ Stops = list[tuple[str, str, int]]
 def kept(of: Problem, held: Plan) -> Stops:
     """Return senior, carer and day of each stop that is kept."""
     instance = to_instance(of, held)
-    _, state = priced(instance, from_plan(of, instance, held))
+    _, state = priced(instance, from_plan(of, instance, held).state)
     return stops_of(of, to_routes(of, instance, state))
 
 
@@ -118,7 +118,7 @@ class TestTwoPersonVisits:
         """The published start is the common start."""
         of = problem(PAIR, TEAM)
         instance = to_instance(of)
-        state = from_plan(of, instance, pair_at("10:30", of))
+        state = from_plan(of, instance, pair_at("10:30", of)).state
         assert state.fixed[0, 0] == 10 * 3600 + 30 * 60
         assert kept(of, pair_at("10:30", of)) == BOTH
 
@@ -174,7 +174,7 @@ def test_a_plan_that_breaks_no_rule_is_kept_whole(rng):
     """Nothing changed: every stop stays with its carer and day, and no rule breaks."""
     of, held = planted(rng)
     instance = to_instance(of, held)
-    state = from_plan(of, instance, held)
+    state = from_plan(of, instance, held).state
     assert stops_of(of, held.routes) == kept(of, held)
     assert broken_rules(of, instance, state) == set()
 
@@ -201,4 +201,5 @@ def test_whatever_is_kept_breaks_no_rule(rng, seed):
         roster=[row for row in of.roster if draw.random() < 0.8],
     )
     instance = to_instance(now, held)
-    assert broken_rules(now, instance, from_plan(now, instance, held)) == set()
+    state = from_plan(now, instance, held).state
+    assert broken_rules(now, instance, state) == set()

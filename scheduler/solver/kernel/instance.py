@@ -18,6 +18,9 @@ from scheduler.solver.kernel.handle import (
 NOT_QUALIFIED, COMPANION, QUALIFIED = 0, 1, 2
 """Values of ``Instance.qualified``."""
 
+NOT_PINNED, ANY_WINDOW = -1, -2
+"""Values of ``Instance.pinned`` beside the numbers of windows."""
+
 
 class Instance(NamedTuple):
     """One problem as arrays.
@@ -53,6 +56,12 @@ class Instance(NamedTuple):
         Shape (seniors, carers); ``has_preference`` by senior.
     published
         Carers of the published plan, shape (seniors, days, 2); -1 none.
+    pinned
+        Where a person has fixed a published visit, shape (seniors, days): the window
+        in which it stays, `ANY_WINDOW`, or `NOT_PINNED`. The state has all of them.
+    timed
+        Whether some start of the senior's is bound to less than the windows, 1 or 0:
+        because two carers meet, or because a visit is pinned to one window.
     near
         Seniors by travel time, nearest first (itself at 0), shape (seniors, k).
     vehicle_…
@@ -89,6 +98,8 @@ class Instance(NamedTuple):
     preferred: Bytes2
     has_preference: Ints1
     published: Ints3
+    pinned: Ints2
+    timed: Ints1
     near: Ints2
     vehicle_day: Ints1
     vehicle_carer: Ints1

@@ -14,10 +14,14 @@ def earliest_start(
     instance: Instance, state: State, senior: int, day: int, time: int
 ) -> int:
     """Return the first start at or after the time; NEVER if there is none."""
-    if instance.carers_needed[senior] == 2:
+    if instance.timed[senior] == 1:
         fixed = state.fixed[senior, day]
         if fixed >= 0:
             return fixed if time <= fixed else NEVER
+        k = instance.pinned[senior, day]
+        if k >= 0:
+            in_time = time <= instance.closes[senior, k]
+            return max(time, instance.opens[senior, k]) if in_time else NEVER
     return window_start(instance, senior, time)
 
 
@@ -35,10 +39,14 @@ def latest_start(
     instance: Instance, state: State, senior: int, day: int, time: int
 ) -> int:
     """Return the last start at or before the time; -1 if there is none."""
-    if instance.carers_needed[senior] == 2:
+    if instance.timed[senior] == 1:
         fixed = state.fixed[senior, day]
         if fixed >= 0:
             return fixed if time >= fixed else -1
+        k = instance.pinned[senior, day]
+        if k >= 0:
+            in_time = time >= instance.opens[senior, k]
+            return min(time, instance.closes[senior, k]) if in_time else -1
     for k in range(instance.windows[senior] - 1, -1, -1):
         if time >= instance.opens[senior, k]:
             return min(time, instance.closes[senior, k])

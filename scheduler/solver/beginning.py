@@ -1,0 +1,217 @@
+"""Visits that people hold already, put one by one into an empty state."""
+
+from collections.abc import Iterable, Iterator
+from itertools import product
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.solver.kernel.instance import (
+    ANY_WINDOW,
+    NOT_PINNED,
+    NOT_QUALIFIED,
+    QUALIFIED,
+    Instance,
+)
+from scheduler.solver.kernel.state import State, empty_state
+from scheduler.solver.timetable import Timetable, timetable
+
+Crew = tuple[int, ...]
+"""The vehicles that make one visit: as many as carers come."""
+
+
+class Held(NamedTuple):
+    """A visit to be kept if it can be.
+
+    Attributes
+    ----------
+    start
+        Seconds since midnight; the order of the routes.
+    crews
+        Who may make it, the first choice first.
+    pinned
+        Whether a person has fixed it: then it may stand anywhere in the route.
+    """
+
+    senior: int
+    day: int
+    start: int
+    crews: tuple[Crew, ...]
+    pinned: bool
+
+
+class Begun(NamedTuple):
+    """Where a search begins.
+
+    Attributes
+    ----------
+    instance
+        With the pinned visits that the state has.
+    """
+
+    instance: Instance
+    state: State
+
+    def worth(self, visit: Held) -> int:
+        """Return 2 for a pin kept in its window, 1 for one kept, else 0."""
+        kept = int(self.instance.pinned[visit.senior, visit.day])
+        if kept == NOT_PINNED:
+            return 0
+        return 1 if kept == ANY_WINDOW else 2
+
+
+def begun(instance: Instance, visits: Iterable[Held]) -> Begun:
+    """Return the state with every visit for which there is room when its turn comes."""
+    pinned = instance.pinned.copy()
+    beginning = _Beginning(instance._replace(pinned=pinned))
+    for visit in visits:
+        beginning.keep(visit)
+    timed = np.maximum(instance.timed, (pinned >= 0).any(axis=1))
+    return Begun(instance._replace(pinned=pinned, timed=timed), beginning.state)
+
+
+class _Beginning:
+    """A state that is filled; its instance's pins with it."""
+
+    def __init__(self, instance: Instance) -> None:
+        self.instance = instance
+        self.state = empty_state(instance)
+        self._begins: dict[tuple[int, int], int] = {}
+
+    def keep(self, visit: Held) -> None:
+        """Put a visit in, unless it may not be made or there is no room."""
+        pins, senior, day = self.instance.pinned, visit.senior, visit.day
+        crews = [crew for crew in visit.crews if self._allowed(crew, senior)]
+        if not crews:
+            return
+        for window in self._windows(visit):
+            pins[senior, day] = window
+            for crew in crews:
+                if any(self._fits(visit, crew, at) for at in self._places(visit, crew)):
+                    self._begins[senior, day] = visit.start
+                    return
+        pins[senior, day] = NOT_PINNED
+
+    def _windows(self, visit: Held) -> tuple[int, ...]:
+        """Return what the visit may be bound to, the first choice first."""
+        if not visit.pinned:
+            return (NOT_PINNED,)
+        count = int(self.instance.windows[visit.senior])
+        opens = self.instance.opens[visit.senior, :count]
+        closes = self.instance.closes[visit.senior, :count]
+        off = np.maximum(opens - visit.start, visit.start - closes)
+        own = (int(np.argmin(off)),) if count else ()
+        return (*own, ANY_WINDOW)
+
+    def _places(self, visit: Held, crew: Crew) -> Iterator[tuple[int, ...]]:
+        """Return where in the routes: by the held start; a pin, elsewhere as well."""
+        usual = tuple(self._place(visit, vehicle) for vehicle in crew)
+        yield usual
+        if visit.pinned:
+            lengths = [range(int(self.state.length[v]) + 1) for v in crew]
+            yield from (places for places in product(*lengths) if places != usual)
+
+    def _place(self, visit: Held, vehicle: int) -> int:
+        mine = visit.start, visit.senior
+        stops = self.state.route[vehicle, : self.state.length[vehicle]].tolist()
+        return sum((self._begins[who, visit.day], who) <= mine for who in stops)
+
+    def _fits(self, visit: Held, crew: Crew, places: tuple[int, ...]) -> bool:
+        """Insert a visit into its routes and return True, or False if there is no room.
+
+        Its start is any in its windows if one carer comes.
+        """
+        for start in self._starts(visit, crew, places):
+            times = [
+                self._times(visit, vehicle, place, start)
+                for vehicle, place in zip(crew, places, strict=True)
+            ]
+            fitting = [table for table in times if table is not None]
+            if len(fitting) == len(crew) and not any(
+                self._overworked(vehicle, table)
+                for vehicle, table in zip(crew, fitting, strict=True)
+            ):
+                self._insert(visit, crew, places, start, fitting)
+                return True
+        return False
+
+    def _starts(
+        self, visit: Held, crew: Crew, places: tuple[int, ...]
+    ) -> Iterator[int]:
+        """Return when the visit might begin; -1, whenever it fits, for one carer."""
+        if len(crew) == 1:
+            yield -1
+            return
+        opens = self.instance.opens[visit.senior]
+        closes = self.instance.closes[visit.senior]
+        if ((opens <= visit.start) & (visit.start <= closes)).any():
+            yield visit.start
+        alone = [
+            (self._times(visit, vehicle, place, -1), place)
+            for vehicle, place in zip(crew, places, strict=True)
+        ]
+        starts = [table.starts[place] for table, place in alone if table is not None]
+        if len(starts) == len(crew):
+            yield max(starts)
+
+    def _times(
+        self, visit: Held, vehicle: int, place: int, start: int
+    ) -> Timetable | None:
+        """Return the times of the route with the visit in it, None if too late."""
+        stops = self.state.route[vehicle, : self.state.length[vehicle]].tolist()
+        fixed = self.state.fixed[stops, visit.day].tolist()
+        stops.insert(place, visit.senior)
+        fixed.insert(place, start)
+        return timetable(self.instance, vehicle, stops, fixed)
+
+    def _insert(
+        self,
+        visit: Held,
+        crew: Crew,
+        places: tuple[int, ...],
+        start: int,
+        times: list[Timetable],
+    ) -> None:
+        state, instance, day = self.state, self.instance, visit.day
+        state.fixed[visit.senior, day] = start
+        for slot, (vehicle, place) in enumerate(zip(crew, places, strict=True)):
+            carer, table = instance.vehicle_carer[vehicle], times[slot]
+            more = table.back - table.leave - state.work[vehicle]
+            state.work[vehicle] += more
+            state.week_work[carer, instance.week[day]] += more
+            state.carer_work[carer] += more
+            _insert_stop(state.route[vehicle], place, visit.senior)
+            state.length[vehicle] += 1
+            state.made[carer, day] += 1
+            state.visit[visit.senior, day, slot] = vehicle
+
+    def _allowed(self, crew: Crew, senior: int) -> bool:
+        instance, state = self.instance, self.state
+        carers = instance.vehicle_carer[list(crew)]
+        day = int(instance.vehicle_day[crew[0]])
+        gap = int(instance.gap[senior])
+        near = state.visit[senior, max(0, day - gap + 1) : day + gap, 0]
+        able = instance.qualified[senior, carers]
+        return bool(
+            len(set(carers.tolist())) == len(crew)
+            and (able > NOT_QUALIFIED).all()
+            and (able == QUALIFIED).any()
+            and day >= instance.first_ok[senior]
+            and (near < 0).all()
+            and (state.made[carers, day] < instance.max_visits[carers, day]).all()
+            and (state.length[list(crew)] + 1 < state.route.shape[1]).all()
+        )
+
+    def _overworked(self, vehicle: int, times: Timetable) -> bool:
+        instance, state = self.instance, self.state
+        carer = instance.vehicle_carer[vehicle]
+        week = instance.week[instance.vehicle_day[vehicle]]
+        work = np.int64(times.back - times.leave)
+        total = state.week_work[carer, week] - state.work[vehicle] + work
+        return bool(total > instance.max_work[carer, week])
+
+
+def _insert_stop(route: NDArray[np.int64], place: int, senior: int) -> None:
+    route[place + 1 :] = route[place:-1].copy()
+    route[place] = senior
