@@ -43,7 +43,7 @@ def make_app(settings: Settings | None = None, clock: Clock | None = None) -> Fa
         Default the computer's own, or the one that the settings name.
     """
     settings = settings or Settings()
-    service = Service(settings, clock)
+    service = Service(settings, clock or Clock(settings.starting_instant))
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:

@@ -7,9 +7,12 @@ import os
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from scheduler.domain.policy import Community
 
 DEFAULT_DATABASE = "qixiu.db"
 """File of the embedded database, in the folder where the service is started."""
@@ -41,8 +44,8 @@ class Settings(BaseSettings):
     solve_seconds
         Time limit of a plan that names none; default by size.
     starts_at
-        Local date and time at which the service's clock starts, for rehearsals;
-        default the computer's own time.
+        Date and time, of Nanjing where no offset is named, at which the service's clock
+        starts, for rehearsals; default the computer's own time.
     """
 
     model_config = SettingsConfigDict(env_prefix="QIXIU_", extra="ignore")
@@ -57,6 +60,13 @@ class Settings(BaseSettings):
     heavy_solves: int = Field(default_factory=_cores, ge=1)
     solve_seconds: float | None = Field(default=None, ge=0.1, le=3_600)
     starts_at: datetime | None = None
+
+    @property
+    def starting_instant(self) -> datetime | None:
+        """The instant at which the clock starts; None: now."""
+        if self.starts_at is None or self.starts_at.tzinfo is not None:
+            return self.starts_at
+        return self.starts_at.replace(tzinfo=ZoneInfo(Community().timezone))
 
     @cached_property
     def database_url(self) -> str:

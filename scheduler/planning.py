@@ -70,7 +70,7 @@ def read_problem(path: Path, first_day: date, days: int = DEFAULT_DAYS) -> Read:
         If the community's own travel table lacks a needed pair.
     """
     files = read_community(path, first_day, print_problem)
-    return Read(_problem(files, first_day, days), files.warnings)
+    return Read(to_problem(files, first_day, days), files.warnings)
 
 
 def read_problem_of(path: Path, plan: Plan) -> Read:
@@ -102,7 +102,7 @@ def read_problem_of(path: Path, plan: Plan) -> Read:
         )
     )
     files = replace(files, records=before)
-    return Read(_problem(files, plan.first_day, plan.days), files.warnings)
+    return Read(to_problem(files, plan.first_day, plan.days), files.warnings)
 
 
 def _problem(files: CommunityFiles, first_day: date, days: int) -> Problem:
