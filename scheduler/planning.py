@@ -105,7 +105,14 @@ def read_problem_of(path: Path, plan: Plan) -> Read:
     return Read(to_problem(files, plan.first_day, plan.days), files.warnings)
 
 
-def _problem(files: CommunityFiles, first_day: date, days: int) -> Problem:
+def to_problem(files: CommunityFiles, first_day: date, days: int) -> Problem:
+    """Return the problem of a community from a day on, travel estimated if not given.
+
+    Raises
+    ------
+    scheduler.errors.TravelError
+        If the community's own travel table lacks a needed pair.
+    """
     if files.travel_rows is None:
         travel = estimate(files.policy, files.seniors, files.carers)
     else:
