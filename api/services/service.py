@@ -10,10 +10,12 @@ from api.clock import Clock
 from api.services.audit import ReadTrail
 from api.services.callers import Caller
 from api.services.plans_in_force import PublishedPlans
+from api.services.problems import Problems
 from api.services.scope import Scope, scope_of
 from api.settings import Settings
 from api.store.database import Database
 from api.store.tables import CommunityRow
+from scheduler.domain.problem import Problem
 
 
 class Service:
@@ -25,6 +27,7 @@ class Service:
         self.clock = clock or Clock()
         self.reads = ReadTrail(self.database)
         self.plans = PublishedPlans()
+        self._problems = Problems(self.plans)
 
     def timezone(self, session: Session) -> ZoneInfo:
         """Return the time zone of the community."""
@@ -42,6 +45,16 @@ class Service:
     def scope(self, session: Session, caller: Caller) -> Scope:
         """Return what a caller may see today."""
         return scope_of(session, self.plans, caller, self.today(session))
+
+    def problem(self, session: Session, first_day: date, days: int) -> Problem:
+        """Return the problem of a run of days; see `Problems.of`.
+
+        Raises
+        ------
+        scheduler.errors.TravelError
+            If the community's own travel table lacks a needed pair.
+        """
+        return self._problems.of(session, self.today(session), first_day, days)
 
     def close(self) -> None:
         """Give back what the service holds."""

@@ -29,6 +29,9 @@ class PlanRow(Row):
         Why it was made, in a few words: asked for, moved by hand, a carer's absence.
     late_bound
         Days late by tag that no plan can avoid; None if nothing was proved.
+    pins
+        Visits moved by hand in this draft, to be kept by later plans once this one is
+        published: ``senior_id``, ``date``, ``carer_ids`` of each.
     """
 
     __tablename__ = "plans"
@@ -42,6 +45,7 @@ class PlanRow(Row):
     base_plan_id: Mapped[str | None] = mapped_column(ForeignKey("plans.plan_id"))
     reason: Mapped[str] = mapped_column(default="")
     late_bound: Mapped[dict[str, Any] | None]
+    pins: Mapped[list[Any]] = mapped_column(default=list)
     created_at: Mapped[dt.datetime]
     created_by: Mapped[str]
     published_at: Mapped[dt.datetime | None]
@@ -55,12 +59,16 @@ class JobRow(Row):
     ----------
     status
         ``queued``, ``running``, then ``done`` or ``failed``.
+    keep
+        Whether the published plan is kept where it can be.
     attempt
         Counts its starts; what an earlier start still writes is not taken.
     heartbeat_at
         When its process was last heard of.
     phase_zh, phase_en, late_days, cost, seconds_left
         How far it is; see `scheduler.solver.progress.Progress`.
+    error
+        Why no plan came of it: an error envelope, its sentences in both languages.
     """
 
     __tablename__ = "jobs"
@@ -71,6 +79,7 @@ class JobRow(Row):
     status: Mapped[str] = mapped_column(index=True)
     attempt: Mapped[int] = mapped_column(default=0)
     seed: Mapped[int]
+    keep: Mapped[bool]
     time_limit: Mapped[float | None]
     queued_at: Mapped[dt.datetime]
     started_at: Mapped[dt.datetime | None]
@@ -82,7 +91,7 @@ class JobRow(Row):
     late_days: Mapped[dict[str, Any] | None]
     cost: Mapped[float | None]
     seconds_left: Mapped[float | None]
-    error: Mapped[str | None]
+    error: Mapped[dict[str, Any] | None]
 
 
 class PinRow(Row):
