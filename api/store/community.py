@@ -166,18 +166,25 @@ def save_policy(session: Session, policy: Policy) -> None:
 
 def save_senior(session: Session, senior: Senior) -> None:
     """Write a senior, new or known."""
-    session.merge(SeniorRow(**_columns(senior)))
+    session.merge(SeniorRow(**columns_of(senior)))
+
+
+def change_senior(session: Session, senior_id: str, **changes: Any) -> None:
+    """Write some fields of a known senior."""
+    row = session.get_one(SeniorRow, senior_id)
+    for name, value in changes.items():
+        setattr(row, name, value)
 
 
 def save_carer(session: Session, carer: Carer) -> None:
     """Write a carer, new or known."""
-    session.merge(CarerRow(**_columns(carer)))
+    session.merge(CarerRow(**columns_of(carer)))
 
 
 def save_roster(session: Session, carer_id: str, rows: Iterable[RosterRow]) -> None:
     """Write a carer's whole roster in place of the old one."""
     session.execute(delete(RosterRowRow).where(RosterRowRow.carer_id == carer_id))
-    session.add_all(RosterRowRow(**_columns(row) | _hours(row)) for row in rows)
+    session.add_all(RosterRowRow(**roster_columns_of(row)) for row in rows)
 
 
 def save_travel(session: Session, rows: pd.DataFrame | None) -> None:
@@ -192,12 +199,14 @@ def _values(row: Any, model: type[Frozen]) -> dict[str, Any]:
     return {name: getattr(row, name) for name in model.model_fields}
 
 
-def _columns(value: Frozen) -> dict[str, Any]:
+def columns_of(value: Frozen) -> dict[str, Any]:
     """Return a value's fields as its table holds them, dates as dates."""
     plain = value.model_dump(mode="json")
     dates = {name: day for name, day in value if isinstance(day, date)}
     return plain | dates
 
 
-def _hours(row: RosterRow) -> dict[str, Any]:
-    return {"day": str(row.day), "start": row.start, "end": row.end}
+def roster_columns_of(row: RosterRow) -> dict[str, Any]:
+    """Return a roster row's fields as its table holds them."""
+    hours = {"day": str(row.day), "start": row.start, "end": row.end}
+    return columns_of(row) | hours

@@ -16,12 +16,15 @@ from sqlalchemy import create_engine, make_url, text
 
 from api.app import make_app
 from api.clock import Clock
+from api.services.audit import COMMAND_LINE
 from api.services.callers import UserRole
+from api.services.community_in import import_community
 from api.services.service import Service
 from api.services.users import add_user
 from api.settings import Settings, database_url
 from api.store.database import Database
 from api.store.upgrade import upgrade
+from scheduler.files.community import CommunityFiles, read_community
 
 SERVER = os.environ.get("QIXIU_TEST_POSTGRESQL")
 MORNING = datetime(2026, 11, 22, 23, 40, tzinfo=UTC)
@@ -77,6 +80,18 @@ def clock() -> FixedClock:
 def settings(database: Database) -> Settings:
     """Return the settings of a service on the test's database."""
     return Settings(database=database.url)
+
+
+SMALL = Path("fixtures/small")
+
+
+@pytest.fixture
+def small(database: Database, clock: FixedClock) -> CommunityFiles:
+    """Return the dozen seniors of `fixtures/small`, brought into the database."""
+    files = read_community(SMALL, clock.today("Asia/Shanghai"))
+    with database.writing() as session:
+        import_community(session, clock.now(), COMMAND_LINE, files)
+    return files
 
 
 Token = Callable[..., dict[str, str]]
