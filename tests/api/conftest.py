@@ -7,7 +7,7 @@ be made, e.g. ``postgresql://qixiu@127.0.0.1:5433/postgres``; else those tests s
 import os
 import secrets
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -17,14 +17,17 @@ from sqlalchemy import create_engine, make_url, text
 from api.app import make_app
 from api.clock import Clock
 from api.services.audit import COMMAND_LINE
-from api.services.callers import UserRole
+from api.services.callers import Caller, UserRole
 from api.services.community_in import import_community
+from api.services.plans import new_draft, newest_published, publish
 from api.services.service import Service
 from api.services.users import add_user
 from api.settings import Settings, database_url
+from api.store.community import problem_of
 from api.store.database import Database
 from api.store.upgrade import upgrade
 from scheduler.files.community import CommunityFiles, read_community
+from scheduler.planning import make_plan
 
 SERVER = os.environ.get("QIXIU_TEST_POSTGRESQL")
 MORNING = datetime(2026, 11, 22, 23, 40, tzinfo=UTC)
@@ -121,3 +124,44 @@ def service(client: TestClient) -> Service:
     """Return the service behind the client."""
     service: Service = client.app.state.service  # type: ignore[attr-defined]
     return service
+
+
+Draft = Callable[..., str]
+
+
+@pytest.fixture
+def draft(database: Database, small: CommunityFiles, clock: FixedClock) -> Draft:
+    """Return a maker of drafts for `small`, two days from a first day on."""
+
+    def make(first_day: date | None = None, days: int = 2, seed: int = 0) -> str:
+        first_day = first_day or clock.today("Asia/Shanghai")
+        with database.writing() as session:
+            problem = problem_of(session, first_day, days)
+            plan = make_plan(problem, seed=seed, time_limit=0.2)
+            return new_draft(
+                session,
+                clock.now(),
+                "U0",
+                plan,
+                reason="",
+                base_plan_id=newest_published(session, first_day, plan.last_day),
+            )
+
+    return make
+
+
+Publish = Callable[..., str]
+
+
+@pytest.fixture
+def published(service: Service, draft: Draft) -> Publish:
+    """Return a maker of published plans for `small`; see `draft`."""
+    boss = Caller(user_id="U0", name="测试", role=UserRole.COORDINATOR)
+
+    def make(first_day: date | None = None, days: int = 2, seed: int = 0) -> str:
+        plan_id = draft(first_day, days, seed)
+        with service.database.writing() as session:
+            publish(service, session, boss, plan_id)
+        return plan_id
+
+    return make
