@@ -184,6 +184,11 @@ def save_carer(session: Session, carer: Carer) -> None:
 def save_roster(session: Session, carer_id: str, rows: Iterable[RosterRow]) -> None:
     """Write a carer's whole roster in place of the old one."""
     session.execute(delete(RosterRowRow).where(RosterRowRow.carer_id == carer_id))
+    add_to_roster(session, rows)
+
+
+def add_to_roster(session: Session, rows: Iterable[RosterRow]) -> None:
+    """Write more rows of the roster."""
     session.add_all(RosterRowRow(**roster_columns_of(row)) for row in rows)
 
 
