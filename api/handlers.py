@@ -2,8 +2,9 @@
 
 import logging
 from http import HTTPStatus
+from typing import Annotated
 
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
@@ -19,6 +20,10 @@ def language_of(request: Request) -> Language:
     """Return the language asked for: Chinese, unless English comes first."""
     wanted = request.headers.get("accept-language", "").strip().lower()
     return Language.EN if wanted.startswith("en") else Language.ZH
+
+
+Speech = Annotated[Language, Depends(language_of)]
+"""The language in which to answer."""
 
 
 def add_handlers(app: FastAPI) -> None:
