@@ -21,7 +21,7 @@ class Replacement(Frozen):
     on_duty
         Whether the carer works that day at those hours; else somebody must call.
     hours
-        When the carer would work for it: the rest of the shift, or the hours to come
+        When the carer would work for it: what is left of shifts, or the hours to come
         in for.
     takes, leaves
         Senior ids of the visits that fit, and of those that do not; red first.
@@ -39,7 +39,7 @@ class Replacement(Frozen):
 
     carer_id: str
     on_duty: bool
-    hours: TextSpan
+    hours: tuple[TextSpan, ...]
     takes: tuple[str, ...]
     leaves: tuple[str, ...]
     travel_minutes: float

@@ -1,0 +1,230 @@
+"""The solver's plan with the published order and times, wherever these can stay.
+
+The solver keeps who comes on which day; it is free with the order and the times of a
+day. People have been told a time, so a carer's day keeps both where what is new in it
+leaves room.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from scheduler.changes.loads import duty_of
+from scheduler.changes.run import Run, own_windows
+from scheduler.domain.plan import Plan, Route, Stop, VisitKey
+from scheduler.domain.problem import Problem
+from scheduler.domain.roster import Shift
+from scheduler.domain.times import MINUTE_SECONDS, Span
+from scheduler.solver.remedies.duties import (
+    Call,
+    CarerDay,
+    seconds_worked,
+    week_of,
+)
+
+
+class _Visit(NamedTuple):
+    """One carer's part in a visit that the solver has planned.
+
+    Attributes
+    ----------
+    told
+        When it was to begin by the published plan and the same carers; None: it was
+        not.
+    """
+
+    stop: Stop
+    told: int | None
+
+
+def steadied(
+    problem: Problem, published: Plan, planned: Sequence[Route]
+) -> tuple[Route, ...]:
+    """Return the planned routes with published orders and times where they fit.
+
+    Parameters
+    ----------
+    problem, published, planned
+        What the solver was given, and its routes.
+    """
+    desk = _Desk(problem, published, planned)
+    while True:
+        days = {day: desk.routes(day) for day in desk.days}
+        spoilt = {day for day, routes in days.items() if routes is None}
+        spoilt |= desk.overworked(days)
+        if spoilt <= desk.plain:
+            return tuple(route for routes in days.values() for route in routes or ())
+        desk.plain |= spoilt
+
+
+class _Desk:
+    """The solver's routes beside the published ones, by carer and day.
+
+    Attributes
+    ----------
+    days
+        All that the solver has planned.
+    plain
+        Those that stay as the solver made them.
+    """
+
+    def __init__(
+        self, problem: Problem, published: Plan, planned: Sequence[Route]
+    ) -> None:
+        self.days = _by_day(planned)
+        self.plain: set[CarerDay] = set()
+        self._problem = problem
+        self._published = _by_day(published.routes)
+        self._told = {
+            (route.carer_id, route.date, stop.senior_id): stop.start
+            for route, stop in published.stops()
+        }
+        self._crews: dict[VisitKey, list[str]] = defaultdict(list)
+        for route in planned:
+            for stop in route.stops:
+                key = VisitKey(stop.senior_id, route.date)
+                self._crews[key].append(route.carer_id)
+        self._shifts: dict[CarerDay, list[Shift]] = defaultdict(list)
+        for shift in problem.shifts:
+            self._shifts[CarerDay(shift.carer_id, shift.date)].append(shift)
+        self._worked = seconds_worked(problem, ())
+
+    def routes(self, day: CarerDay) -> Sequence[Route] | None:
+        """Return a carer's routes of a day; None where nothing told can stay."""
+        if day in self.plain:
+            return self.days[day]
+        visits = [
+            self._visit(day, stop) for route in self.days[day] for stop in route.stops
+        ]
+        if self._is_as_told(day, visits):
+            return self._published[day]
+        exact = self._timed(day, visits, bound=True)
+        return exact or self._timed(day, visits, bound=False)
+
+    def overworked(
+        self, days: Mapping[CarerDay, Sequence[Route] | None]
+    ) -> set[CarerDay]:
+        """Return the days of weeks that have become longer than a carer may work."""
+        worked = dict(self._worked)
+        for day, routes in days.items():
+            week = week_of(*day)
+            seconds = sum(route.back - route.leave for route in routes or ())
+            worked[week] = worked.get(week, 0) + seconds
+        return {
+            day
+            for day in days
+            if (limit := self._problem.carer[day.carer_id].max_minutes_per_week)
+            is not None
+            and worked[week_of(*day)] > limit * MINUTE_SECONDS
+        }
+
+    def _visit(self, day: CarerDay, stop: Stop) -> _Visit:
+        """Return the stop with the time told, if carers and windows are the same.
+
+        A two-person visit keeps its time only if both its carers can.
+        """
+        crew = self._crews[VisitKey(stop.senior_id, day.date)]
+        told = {self._told.get((who, day.date, stop.senior_id)) for who in crew}
+        start = told.pop()
+        if told or start is None:
+            return _Visit(stop, None)
+        senior = self._problem.senior[stop.senior_id]
+        visit = Span(start, start + self._problem.visit_seconds(senior))
+        plain = any(CarerDay(who, day.date) in self.plain for who in crew)
+        if plain or not own_windows(self._problem.windows(senior), visit):
+            return _Visit(stop, None)
+        return _Visit(stop, start)
+
+    def _is_as_told(self, day: CarerDay, visits: Sequence[_Visit]) -> bool:
+        """Return whether the published routes of the day can stay to the letter."""
+        routes = self._published.get(day, [])
+        old = {(s.senior_id, s.start, s.end - s.start) for r in routes for s in r.stops}
+        new = {(v.stop.senior_id, v.told, v.stop.end - v.stop.start) for v in visits}
+        return old == new and all(
+            any(
+                shift.span.contains(Span(route.leave, route.back))
+                for shift in self._shifts[day]
+            )
+            for route in routes
+        )
+
+    def _timed(
+        self, day: CarerDay, visits: Sequence[_Visit], *, bound: bool
+    ) -> list[Route] | None:
+        """Return the routes in the order told, what is new put where it adds least.
+
+        Parameters
+        ----------
+        bound
+            Whether what was told is kept to the second, or only not made earlier.
+        """
+        runs = [Run(duty_of(self._problem, s), (), ()) for s in self._shifts[day]]
+        told = [visit for visit in visits if visit.told is not None]
+        for visit in sorted(told, key=lambda one: one.told or 0):
+            number = min(range(len(runs)), key=lambda n: _outside(runs[n], visit))
+            call = self._call(visit, bound)
+            runs[number] = runs[number].with_visit(
+                len(runs[number].stops), visit.stop, call
+            )
+        for visit in visits:
+            if visit.told is None:
+                options = _places(runs, visit.stop, self._call(visit, bound))
+                best = min(options, key=lambda option: option[:3], default=None)
+                if best is None:
+                    return None
+                runs[best[1]] = best[3]
+        routes = [run.timed() for run in runs if run.stops]
+        found = [route for route in routes if route is not None]
+        return found if len(found) == len(routes) else None
+
+    def _call(self, visit: _Visit, bound: bool) -> Call:
+        stop, told = visit
+        senior = self._problem.senior[stop.senior_id]
+        place = self._problem.travel.senior_place(stop.senior_id)
+        seconds = self._problem.visit_seconds(senior)
+        start = stop.start if told is None else told
+        if stop.partners or (bound and told is not None):
+            return Call(place, seconds, (Span(start, start + seconds),))
+        windows = self._problem.windows(senior)
+        if told is not None:
+            later = (Span(max(w.start, told), w.end) for w in windows)
+            windows = tuple(window for window in later if window.seconds >= seconds)
+        return Call(place, seconds, windows)
+
+
+def told_today(problem: Problem, published: Plan) -> dict[str, int]:
+    """Return when today's published stops were to begin, by senior."""
+    return {
+        stop.senior_id: stop.start
+        for route, stop in published.stops()
+        if route.date == problem.first_day
+    }
+
+
+def _by_day(routes: Iterable[Route]) -> dict[CarerDay, list[Route]]:
+    days: dict[CarerDay, list[Route]] = defaultdict(list)
+    for route in routes:
+        if route.stops:
+            days[CarerDay(route.carer_id, route.date)].append(route)
+    return dict(days)
+
+
+def _outside(run: Run, visit: _Visit) -> int:
+    """Return by how many seconds the visit, as told, lies outside a shift."""
+    span, start = run.duty.shift.span, visit.told or 0
+    end = start + visit.stop.end - visit.stop.start
+    return max(0, span.start - start) + max(0, end - span.end)
+
+
+def _places(
+    runs: Sequence[Run], stop: Stop, call: Call
+) -> Iterator[tuple[int, int, int, Run]]:
+    """Return what one more visit adds in work, and where: shift, place, the run."""
+    for number, run in enumerate(runs):
+        before = run.timed() if run.stops else None
+        work = before.back - before.leave if before else 0
+        for place in range(len(run.stops) + 1):
+            more = run.with_visit(place, stop, call)
+            route = more.timed()
+            if route is not None:
+                yield route.back - route.leave - work, number, place, more
