@@ -11,6 +11,7 @@ from scheduler.cli.generate import generate
 from scheduler.cli.plan import plan
 from scheduler.cli.results import results
 from scheduler.cli.sheets import sheets
+from scheduler.cli.simulate import simulate
 
 app = typer.Typer(
     name="qixiu",
@@ -55,5 +56,5 @@ def qixiu(
     """
 
 
-for command in (demo, plan, check, sheets, results, generate):
+for command in (demo, plan, check, sheets, results, generate, simulate):
     app.command()(command)
