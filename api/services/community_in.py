@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from api.services.audit import note
 from api.services.community_visits import add_missing_visits
 from api.services.leavers import Leavers, leavers, let_go
+from api.services.record_changes import note_change
 from api.store.bulk import put_carers, put_roster, put_seniors
 from api.store.community import save_policy, save_travel, seniors_of
 from scheduler.domain.people import Senior
@@ -111,10 +112,6 @@ def _note(session: Session, now: datetime, actor: str, done: Imported) -> None:
     )
 
 
-SHOWN = ("tag", "status", "status_until")
-"""Fields of which the trail keeps the values; of the others only that they changed."""
-
-
 def _note_changes(
     session: Session,
     now: datetime,
@@ -124,18 +121,5 @@ def _note_changes(
 ) -> None:
     for senior in after:
         old = before.get(senior.senior_id, senior)
-        changed = [name for name, value in senior if value != getattr(old, name)]
-        if changed:
-            values = {
-                name: [_plain(getattr(old, name)), _plain(getattr(senior, name))]
-                for name in changed
-                if name in SHOWN
-            }
-            subject = f"senior {senior.senior_id}"
-            note(
-                session, now, actor, "senior.change", subject, fields=changed, **values
-            )
-
-
-def _plain(value: object) -> str | None:
-    return None if value is None else str(value)
+        subject = f"senior {senior.senior_id}"
+        note_change(session, now, actor, "senior.change", subject, old, senior)

@@ -28,6 +28,11 @@ class Findings:
         finding = Finding(file, says, **place, severity=Severity.WARNING)
         self._all.append(finding)
 
+    @property
+    def all(self) -> tuple[Finding, ...]:
+        """Everything noticed, errors and warnings."""
+        return tuple(self._all)
+
     def warnings(self) -> tuple[Finding, ...]:
         """Return everything noticed, none of which is an error.
 

@@ -44,7 +44,7 @@ def read_policy(path: Path, findings: Findings) -> Policy:
             value = _shown(detail["input"])
             findings.error(path.name, explain(detail), column=column, value=value)
         return Policy()
-    for wrong in _contradictions(policy):
+    for wrong in contradictions(policy):
         findings.error(path.name, wrong.says, column=wrong.key, value=wrong.value)
     return policy
 
@@ -96,13 +96,16 @@ def _shown(value: object) -> str:
     return json.dumps(value, ensure_ascii=False, default=str)[:80]
 
 
-class _Wrong(NamedTuple):
+class WrongKey(NamedTuple):
+    """A key of a policy whose value contradicts another, or itself."""
+
     key: str
     value: str
     says: Text
 
 
-def _contradictions(policy: Policy) -> Iterator[_Wrong]:
+def contradictions(policy: Policy) -> Iterator[WrongKey]:
+    """Return what no plan could ever keep to; keys are dotted as in policy.toml."""
     yield from _wrong_community(policy)
     longest = max((span.seconds for span in policy.community.visiting_hours), default=0)
     for tag, rule in policy.tags.items():
@@ -113,25 +116,25 @@ def _contradictions(policy: Policy) -> Iterator[_Wrong]:
                 f"more than interval_days = {rule.interval_days}: no visit could ever "
                 "be on time",
             )
-            yield _Wrong(f"{path}.min_gap_days", str(rule.min_gap_days), says)
+            yield WrongKey(f"{path}.min_gap_days", str(rule.min_gap_days), says)
         if not rule.roles:
             says = Text("至少应有一种角色", "at least one role is needed")
-            yield _Wrong(f"{path}.roles", "[]", says)
+            yield WrongKey(f"{path}.roles", "[]", says)
         if 0 < longest < rule.visit_minutes * MINUTE_SECONDS:
             says = Text(
                 "比最长的可访时段还长", "longer than the longest of the visiting hours"
             )
-            yield _Wrong(f"{path}.visit_minutes", str(rule.visit_minutes), says)
+            yield WrongKey(f"{path}.visit_minutes", str(rule.visit_minutes), says)
 
 
-def _wrong_community(policy: Policy) -> Iterator[_Wrong]:
+def _wrong_community(policy: Policy) -> Iterator[WrongKey]:
     lat, lon = policy.community.office
     if not policy.community.visiting_hours:
         says = Text("至少应有一个时段", "at least one span is needed")
-        yield _Wrong("community.visiting_hours", "[]", says)
+        yield WrongKey("community.visiting_hours", "[]", says)
     if abs(lat) > 90 or abs(lon) > 180:
         says = Text(
             "应为 [纬度, 经度]，例如 [31.99, 118.77]；是否填反了？",
             "should be [lat, lon] such as [31.99, 118.77]; are they swapped?",
         )
-        yield _Wrong("community.office", f"[{lat}, {lon}]", says)
+        yield WrongKey("community.office", f"[{lat}, {lon}]", says)
