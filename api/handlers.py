@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
 from api.errors import ApiError, InvalidError, UnavailableError, Wrong, escaped
+from api.store.unusable import UnusableDatabaseError
 from scheduler.errors import InputError, Language, Text
 
 log = logging.getLogger("qixiu")
@@ -33,6 +34,7 @@ def add_handlers(app: FastAPI) -> None:
     app.add_exception_handler(InputError, _input_error)
     app.add_exception_handler(HTTPException, _http_error)
     app.add_exception_handler(OperationalError, _database_error)
+    app.add_exception_handler(UnusableDatabaseError, _unusable_database)
     app.add_exception_handler(Exception, _our_bug)
 
 
@@ -93,6 +95,12 @@ _HTTP_WORDS = {
 def _database_error(request: Request, error: Exception) -> JSONResponse:
     log.error("database: %s", type(error).__name__)
     return _answer(request, UnavailableError(_NO_DATABASE))
+
+
+def _unusable_database(request: Request, error: Exception) -> JSONResponse:
+    assert isinstance(error, UnusableDatabaseError)
+    log.error("database: %s", error)
+    return _answer(request, UnavailableError(error.says))
 
 
 _NO_DATABASE = Text(

@@ -13,6 +13,7 @@ from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from scheduler.domain.policy import Community
+from scheduler.errors import Finding, InputError, Text
 
 DEFAULT_DATABASE = "qixiu.db"
 """File of the embedded database, in the folder where the service is started."""
@@ -78,10 +79,23 @@ def database_url(database: str) -> str:
     """Return the URL that SQLAlchemy understands, of a file or a URL.
 
     A PostgreSQL URL names the driver psycopg 3, whatever it named before.
+
+    Raises
+    ------
+    scheduler.errors.InputError
+        If it is a URL of another kind of database.
     """
     for scheme in ("postgresql://", "postgres://", "postgresql+psycopg://"):
         if database.startswith(scheme):
             return "postgresql+psycopg://" + database.removeprefix(scheme)
     if database.startswith("sqlite:"):
         return database
+    if "://" in database:
+        raise InputError([Finding("QIXIU_DATABASE", _OTHER_KIND)])
     return f"sqlite:///{Path(database)}"
+
+
+_OTHER_KIND = Text(
+    "应为 SQLite 的文件名，或 postgresql:// 开头的地址",
+    "should be the name of an SQLite file, or an address that begins postgresql://",
+)

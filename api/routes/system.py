@@ -5,12 +5,11 @@ from typing import Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel, ConfigDict, Field
-from sqlalchemy import select
 
 from api.errors import answers
-from api.security import Anybody, Desk, Reading
+from api.security import Anybody, Desk
 from api.services.callers import UserRole
-from api.store.tables import CommunityRow
+from api.store.form import must_be_current
 
 router = APIRouter(tags=["system"])
 
@@ -53,9 +52,9 @@ def get_health() -> Health:
     summary="The service is ready",
     responses=answers(HTTPStatus.SERVICE_UNAVAILABLE),
 )
-def get_readiness(reading: Reading) -> Health:
+def get_readiness(desk: Desk) -> Health:
     """Answer once the database can be read and has the newest form."""
-    reading.execute(select(CommunityRow.revision)).one()
+    must_be_current(desk.database)
     return Health()
 
 

@@ -25,12 +25,14 @@ class Database:
         self.engine: Engine = make_engine(url)
         self._writing = self.engine.execution_options(**{WRITING: True})
         alone = self.engine.dialect.name == "sqlite"
+        one_moment = {} if alone else {"isolation_level": "REPEATABLE READ"}
+        self._reading = self.engine.execution_options(**one_moment)
         self._turn = Lock() if alone else nullcontext()
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """Return a session that sees one moment and changes nothing."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with Session(self._reading, expire_on_commit=False) as session:
             yield session
             session.rollback()
 

@@ -1,24 +1,67 @@
 """Bringing a database to the newest form."""
 
+import os
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection
+from sqlalchemy import Connection, make_url, text
 
 from api.store.database import Database
+from api.store.engine import WRITING
+from api.store.form import MIGRATIONS, REFUSALS, Form, form_of
+from api.store.unusable import UnusableDatabaseError, explained
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+UPGRADES_LOCK = 7_119_002
+"""Number of the lock that lets upgrades of one PostgreSQL database take turns."""
+
+ONLY_OURS = 0o600
+"""Permissions of a new database file: it holds names and addresses."""
 
 
-def upgrade(database: Database) -> None:
-    """Create or change the tables to the form this program knows; keeps all data."""
-    with database.engine.execution_options(qixiu_writing=True).begin() as connection:
-        command.upgrade(_config(connection), "head")
+def upgrade(database: Database) -> Form:
+    """Create or change the tables to the form this program knows; keeps all data.
+
+    Two upgrades at once take turns, and the second finds nothing left to do.
+
+    Returns
+    -------
+    The form in which the database was found.
+
+    Raises
+    ------
+    UnusableDatabaseError
+        If it is of a newer or another program, or cannot be read or written.
+    OSError
+        If its file cannot be made.
+    """
+    _make_file(database)
+    engine = database.engine.execution_options(**{WRITING: True})
+    with explained(database.url), engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            lock = text("SELECT pg_advisory_xact_lock(:number)")
+            connection.execute(lock, {"number": UPGRADES_LOCK})
+        found = form_of(connection)
+        if found in (Form.NEWER, Form.FOREIGN):
+            raise UnusableDatabaseError(database.url, REFUSALS[found])
+        if found is not Form.CURRENT:
+            command.upgrade(config_of(connection), "head")
+    return found
 
 
-def _config(connection: Connection) -> Config:
+def config_of(connection: Connection) -> Config:
+    """Return what Alembic needs to work on a connection."""
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     config.attributes["connection"] = connection
     return config
+
+
+def _make_file(database: Database) -> None:
+    """Make the file of a new SQLite database, so that only its owner can read it."""
+    parts = make_url(database.url)
+    name = parts.database or ""
+    if parts.get_backend_name() != "sqlite" or name.startswith(("file:", ":")):
+        return
+    if name and not Path(name).exists():
+        os.close(os.open(name, os.O_CREAT | os.O_WRONLY, ONLY_OURS))

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.store.tables.base import Number, Row
@@ -40,6 +40,13 @@ class CaseRow(Row):
             unique=True,
             sqlite_where=text("resolved_at IS NULL"),
             postgresql_where=text("resolved_at IS NULL"),
+        ),
+        CheckConstraint(
+            "(resolved_at IS NULL) = (ending IS NULL)", name="ends_by_an_ending"
+        ),
+        CheckConstraint(
+            "resolved_at IS NULL OR coalesce(confirmed_by, '') <> ''",
+            name="ends_by_a_person",
         ),
     )
 

@@ -3,10 +3,11 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ForeignKey, LargeBinary
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.store.tables.base import Number, Row
+from api.store.tables.base import Number, Row, one_of
+from scheduler.domain.words import Gender, Mode, Role, ShiftKind, Status, Tag
 
 ONLY = 1
 """Id of the one row of the tables that have one row."""
@@ -23,6 +24,7 @@ class CommunityRow(Row):
     """
 
     __tablename__ = "community"
+    __table_args__ = (CheckConstraint(f"id = {ONLY}", name="one_row"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     revision: Mapped[int] = mapped_column(Number, default=0)
@@ -33,6 +35,12 @@ class SeniorRow(Row):
     """A senior; columns are the fields of `scheduler.domain.people.Senior`."""
 
     __tablename__ = "seniors"
+    __table_args__ = (
+        one_of("tag", Tag),
+        one_of("gender", Gender),
+        one_of("status", Status),
+        CheckConstraint("carers_needed IN (1, 2)", name="carers_needed"),
+    )
 
     senior_id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -62,6 +70,11 @@ class CarerRow(Row):
     """A carer; columns are the fields of `scheduler.domain.people.Carer`."""
 
     __tablename__ = "carers"
+    __table_args__ = (
+        one_of("role", Role),
+        one_of("gender", Gender),
+        one_of("mode", Mode),
+    )
 
     carer_id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
@@ -89,6 +102,11 @@ class RosterRowRow(Row):
     """
 
     __tablename__ = "roster"
+    __table_args__ = (
+        one_of("kind", ShiftKind),
+        CheckConstraint('(start IS NULL) = ("end" IS NULL)', name="both_or_neither"),
+        CheckConstraint('start < "end"', name="start_before_end"),
+    )
 
     id: Mapped[int] = mapped_column(Number, primary_key=True)
     carer_id: Mapped[str] = mapped_column(
@@ -104,6 +122,7 @@ class TravelRow(Row):
     """The community's own travel times: the contract's table, as compressed CSV."""
 
     __tablename__ = "travel"
+    __table_args__ = (CheckConstraint(f"id = {ONLY}", name="one_row"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     table: Mapped[bytes] = mapped_column(LargeBinary)

@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
 from api.store.tables.base import Row
@@ -35,6 +35,12 @@ class PlanRow(Row):
     """
 
     __tablename__ = "plans"
+    __table_args__ = (
+        CheckConstraint("first_day <= last_day", name="days"),
+        CheckConstraint(
+            "version IS NULL OR content IS NOT NULL", name="published_with_content"
+        ),
+    )
 
     plan_id: Mapped[str] = mapped_column(primary_key=True)
     status: Mapped[str] = mapped_column(index=True)

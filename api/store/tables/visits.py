@@ -3,10 +3,11 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.store.tables.base import Number, Row
+from api.store.tables.base import Number, Row, one_of
+from scheduler.domain.words import Outcome
 
 
 class VisitRow(Row):
@@ -28,6 +29,9 @@ class VisitRow(Row):
     __table_args__ = (
         UniqueConstraint("senior_id", "date", "carer_id", "attempt"),
         Index(None, "date", "carer_id"),
+        one_of("outcome", Outcome),
+        CheckConstraint("attempt >= 1", name="attempt"),
+        CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes"),
     )
 
     visit_id: Mapped[int] = mapped_column(Number, primary_key=True)

@@ -2,11 +2,27 @@
 
 from datetime import timedelta
 
+import pytest
+from alembic import command
+
+from api.store.engine import WRITING
+from api.store.upgrade import config_of
+
 
 def test_a_new_service_is_alive_and_ready(client):
     """Health and readiness need no token."""
     assert client.get("/healthz").json() == {"status": "ok"}
     assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize("step", ["-1", "base"])
+def test_a_service_on_another_form_is_not_ready(client, database, step):
+    """With an older database, or none, it says what to run, in the envelope."""
+    with database.engine.execution_options(**{WRITING: True}).begin() as connection:
+        command.downgrade(config_of(connection), step)
+    answer = client.get("/readyz", headers={"Accept-Language": "en"})
+    assert answer.status_code == 503
+    assert "qixiu db upgrade" in answer.json()["detail"]
 
 
 def test_nobody_comes_in_without_a_token(client):

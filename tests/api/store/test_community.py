@@ -23,7 +23,7 @@ def test_people_rosters_and_policy_read_back_equal(database, clock):
             own = [row for row in files.roster if row.carer_id == carer.carer_id]
             rows.save_roster(session, carer.carer_id, own)
         session.flush()
-        for number, record in enumerate(files.records):
+        for number, record in enumerate(files.records, 1):
             session.add(
                 VisitRow(
                     **record.model_dump(mode="python")

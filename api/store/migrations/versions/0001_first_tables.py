@@ -47,6 +47,18 @@ def upgrade() -> None:
         sa.Column("max_visits_per_day", sa.Integer(), nullable=True),
         sa.Column("max_minutes_per_week", sa.Integer(), nullable=True),
         sa.Column("phone", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('social_worker', 'helper', 'volunteer', 'police')",
+            name=op.f("ck_carers_role"),
+        ),
+        sa.CheckConstraint(
+            "gender IN ('female', 'male')",
+            name=op.f("ck_carers_gender"),
+        ),
+        sa.CheckConstraint(
+            "mode IN ('walk', 'ebike', 'bike', 'car')",
+            name=op.f("ck_carers_mode"),
+        ),
         sa.PrimaryKeyConstraint("carer_id", name=op.f("pk_carers")),
     )
     with op.batch_alter_table("carers", schema=None) as batch_op:
@@ -63,6 +75,10 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.Column("policy", sa.JSON(), nullable=False),
+        sa.CheckConstraint(
+            "id = 1",
+            name=op.f("ck_community_one_row"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_community")),
     )
     op.create_table(
@@ -83,6 +99,14 @@ def upgrade() -> None:
         sa.Column("published_by", sa.String(), nullable=True),
         sa.ForeignKeyConstraint(
             ["base_plan_id"], ["plans.plan_id"], name=op.f("fk_plans_base_plan_id")
+        ),
+        sa.CheckConstraint(
+            "first_day <= last_day",
+            name=op.f("ck_plans_days"),
+        ),
+        sa.CheckConstraint(
+            "version IS NULL OR content IS NOT NULL",
+            name=op.f("ck_plans_published_with_content"),
         ),
         sa.PrimaryKeyConstraint("plan_id", name=op.f("pk_plans")),
         sa.UniqueConstraint("version", name=op.f("uq_plans_version")),
@@ -117,6 +141,22 @@ def upgrade() -> None:
         sa.Column("last_visit", sa.Date(), nullable=True),
         sa.Column("phone", sa.String(), nullable=False),
         sa.Column("notes", sa.String(), nullable=False),
+        sa.CheckConstraint(
+            "tag IN ('red', 'orange', 'green')",
+            name=op.f("ck_seniors_tag"),
+        ),
+        sa.CheckConstraint(
+            "gender IN ('female', 'male')",
+            name=op.f("ck_seniors_gender"),
+        ),
+        sa.CheckConstraint(
+            "status IN ('active', 'hospital', 'away', 'suspended', 'ended')",
+            name=op.f("ck_seniors_status"),
+        ),
+        sa.CheckConstraint(
+            "carers_needed IN (1, 2)",
+            name=op.f("ck_seniors_carers_needed"),
+        ),
         sa.PrimaryKeyConstraint("senior_id", name=op.f("pk_seniors")),
     )
     with op.batch_alter_table("seniors", schema=None) as batch_op:
@@ -126,6 +166,10 @@ def upgrade() -> None:
         "travel",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("table", sa.LargeBinary(), nullable=False),
+        sa.CheckConstraint(
+            "id = 1",
+            name=op.f("ck_travel_one_row"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_travel")),
     )
     op.create_table(
@@ -179,6 +223,14 @@ def upgrade() -> None:
             ["seniors.senior_id"],
             name=op.f("fk_cases_senior_id"),
             ondelete="CASCADE",
+        ),
+        sa.CheckConstraint(
+            "(resolved_at IS NULL) = (ending IS NULL)",
+            name=op.f("ck_cases_ends_by_an_ending"),
+        ),
+        sa.CheckConstraint(
+            "resolved_at IS NULL OR coalesce(confirmed_by, '') <> ''",
+            name=op.f("ck_cases_ends_by_a_person"),
         ),
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_cases")),
     )
@@ -282,6 +334,18 @@ def upgrade() -> None:
             name=op.f("fk_roster_carer_id"),
             ondelete="CASCADE",
         ),
+        sa.CheckConstraint(
+            "kind IN ('work', 'leave')",
+            name=op.f("ck_roster_kind"),
+        ),
+        sa.CheckConstraint(
+            '(start IS NULL) = ("end" IS NULL)',
+            name=op.f("ck_roster_both_or_neither"),
+        ),
+        sa.CheckConstraint(
+            'start < "end"',
+            name=op.f("ck_roster_start_before_end"),
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_roster")),
     )
     with op.batch_alter_table("roster", schema=None) as batch_op:
@@ -332,6 +396,19 @@ def upgrade() -> None:
             ["seniors.senior_id"],
             name=op.f("fk_visits_senior_id"),
             ondelete="CASCADE",
+        ),
+        sa.CheckConstraint(
+            "outcome IN ('completed', 'partial', 'phone', 'no_answer', 'refused', "
+            "'absent', 'missed')",
+            name=op.f("ck_visits_outcome"),
+        ),
+        sa.CheckConstraint(
+            "attempt >= 1",
+            name=op.f("ck_visits_attempt"),
+        ),
+        sa.CheckConstraint(
+            "minutes BETWEEN 0 AND 1440",
+            name=op.f("ck_visits_minutes"),
         ),
         sa.PrimaryKeyConstraint("visit_id", name=op.f("pk_visits")),
         sa.UniqueConstraint(
