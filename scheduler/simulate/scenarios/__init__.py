@@ -1,0 +1,1 @@
+"""Scenarios: what might change in a community, as files that planners write."""
