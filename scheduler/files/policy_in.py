@@ -1,8 +1,6 @@
 """policy.toml over the defaults, with every problem named by its key."""
 
 import json
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,22 +10,18 @@ from pydantic import ValidationError
 from scheduler.domain.policy import Policy
 from scheduler.domain.times import MINUTE_SECONDS
 from scheduler.errors import Text
-from scheduler.files.decoding import decode
 from scheduler.files.findings import Findings
 from scheduler.files.near import did_you_mean, nearest
 from scheduler.files.pruning import Path as KeyPath
 from scheduler.files.pruning import Unknown, prune
 from scheduler.files.pure_routing import without_soft_weights
-from scheduler.files.reasons import cannot_be_read
+from scheduler.files.toml_in import read_toml
 from scheduler.files.validation import explain
-
-LARGEST_FILE = 2**20
-_AT_LINE = re.compile(r"\(at line (\d+)")
 
 
 def read_policy(path: Path, findings: Findings) -> Policy:
     """Return the policy of a file; the defaults if it cannot be read (then noted)."""
-    given = _parse(path, findings)
+    given = read_toml(path, findings).values
     unknown: list[Unknown] = []
     known = prune(Policy, given, unknown)
     for key in unknown:
@@ -47,25 +41,6 @@ def read_policy(path: Path, findings: Findings) -> Policy:
     for wrong in contradictions(policy):
         findings.error(path.name, wrong.says, column=wrong.key, value=wrong.value)
     return policy
-
-
-def _parse(path: Path, findings: Findings) -> dict[str, Any]:
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            findings.error(path.name, Text("文件过大", "too large to be a policy"))
-            return {}
-        text = decode(path.read_bytes(), path.name, findings)
-        return tomllib.loads(text or "")
-    except OSError as error:
-        findings.error(path.name, cannot_be_read(error))
-    except tomllib.TOMLDecodeError as error:
-        says = Text(f"不是正确的 TOML：{error}", f"not valid TOML: {error}")
-        match = _AT_LINE.search(str(error))
-        row = int(match[1]) if match else None
-        findings.error(path.name, says, row=row)
-    except RecursionError:
-        findings.error(path.name, Text("嵌套过深", "nested too deeply"))
-    return {}
 
 
 def _report_unknown(
