@@ -6,15 +6,19 @@ before those that follow.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 
+from scheduler.changes.asked import Asked
 from scheduler.changes.history import history_route, with_legs
 from scheduler.changes.loads import call_of, duty_of
 from scheduler.changes.moment import Course
-from scheduler.changes.standins import StandIn, Team
+from scheduler.changes.standing import Standing
+from scheduler.changes.standins import StandIn
 from scheduler.domain import clock
-from scheduler.domain.plan import Route, Stop, Unserved
+from scheduler.domain.plan import Route, Stop, Unserved, VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.domain.times import Span
+from scheduler.solver.remedies.duties import Call
 
 
 class Merger:
@@ -22,27 +26,21 @@ class Merger:
 
     Parameters
     ----------
-    problem
-        With the data as they are by now.
-    rest
-        As the solver was given it, with the stand-ins.
-    not_before
-        Earliest start of some seniors' visits of today, in seconds since midnight.
+    asked
+        How visits that were put in are to be timed.
     """
 
-    def __init__(
-        self,
-        problem: Problem,
-        rest: Problem,
-        courses: Sequence[Course],
-        team: Team,
-        not_before: Mapping[str, int],
-    ) -> None:
-        self._problem = problem
-        self._rest = rest
-        self._courses = courses
-        self._team = team
-        self._not_before = not_before
+    def __init__(self, standing: Standing, asked: Mapping[VisitKey, Asked]) -> None:
+        self._problem = standing.data
+        self._rest = standing.rest
+        self._courses = standing.courses
+        self._team = standing.team
+        self._asked = asked
+        self._told = {
+            stop.senior_id: stop.start
+            for route, stop in standing.ahead.stops()
+            if route.date == standing.data.first_day
+        }
 
     def routes(self, planned: Iterable[Route]) -> tuple[Route, ...]:
         """Return all routes from today on, sorted by date, carer and shift."""
@@ -60,7 +58,40 @@ class Merger:
         routes = [route for route in begun if route is not None]
         routes += [self._renamed(route) for route in planned]
         in_order = sorted(routes, key=lambda r: (r.date, r.carer_id, r.leave))
-        return restated(self._problem, in_order)
+        return restated(self._problem, self._shortened(in_order, planned))
+
+    def _shortened(
+        self, routes: Sequence[Route], planned: Iterable[Route]
+    ) -> list[Route]:
+        """Return the routes with visits as long as usual but for the first of each.
+
+        A visit may be longer than usual only where somebody has asked for it.
+        """
+        long = {
+            after.senior_id: self._problem.visit_seconds(before)
+            for before, after in zip(
+                self._problem.seniors, self._rest.seniors, strict=True
+            )
+            if after.visit_minutes != before.visit_minutes
+        }
+        first: dict[str, date] = {}
+        for route in planned:
+            for stop in route.stops:
+                if stop.senior_id in long:
+                    day = first.get(stop.senior_id, route.date)
+                    first[stop.senior_id] = min(day, route.date)
+
+        def usual(route: Route, stop: Stop) -> Stop:
+            if stop.senior_id not in long or first.get(stop.senior_id) == route.date:
+                return stop
+            return stop.replace(end=stop.start + long[stop.senior_id])
+
+        if not long:
+            return list(routes)
+        return [
+            route.replace(stops=tuple(usual(route, stop) for stop in route.stops))
+            for route in routes
+        ]
 
     def _renamed(self, route: Route) -> Route:
         """Return a route of the rest as the whole plan has it."""
@@ -106,6 +137,15 @@ class Merger:
         )
         return with_legs(self._problem, whole, whole.stops, back)
 
+    def _as_told(self, stop: Stop, call: Call) -> Call:
+        """Return the call of a visit of today, no earlier than told, or as asked."""
+        asked = self._asked.get(VisitKey(stop.senior_id, self._rest.first_day))
+        if asked is not None:
+            return call._replace(windows=asked.windows)
+        told = self._told.get(stop.senior_id, 0)
+        later = (Span(max(window.start, told), window.end) for window in call.windows)
+        return call._replace(windows=tuple(later))
+
     def _timed(self, route: Route, standin: StandIn) -> tuple[list[Stop], int]:
         """Return the stops as early as they can be, and the time back.
 
@@ -115,15 +155,7 @@ class Merger:
         duty = duty_of(self._rest, shift)
         calls = [call_of(self._rest, stop) for stop in route.stops]
         waiting = [
-            call._replace(
-                windows=tuple(
-                    Span(
-                        max(window.start, self._not_before.get(stop.senior_id, 0)),
-                        window.end,
-                    )
-                    for window in call.windows
-                )
-            )
+            self._as_told(stop, call)
             for stop, call in zip(route.stops, calls, strict=True)
         ]
         timing = duty.timing(waiting, standin.span) or duty.timing(calls, standin.span)

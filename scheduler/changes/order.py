@@ -1,18 +1,14 @@
 """What the solver is asked for after a happening."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from scheduler.changes.happenings import (
-    Happening,
-)
-from scheduler.changes.moment import News
-from scheduler.changes.needs import need_of_carer, pressed_together
+from scheduler.changes.asked import Asked
+from scheduler.changes.needs import Need
 from scheduler.changes.proposal import Replacement
 from scheduler.changes.replacements import Search
-from scheduler.changes.standing import Standing, stand, without_visits
+from scheduler.changes.standing import Standing, without_visits
 from scheduler.domain.plan import Plan, VisitKey
-from scheduler.domain.problem import Problem
 from scheduler.domain.roster import RosterRow
 from scheduler.errors import Text
 
@@ -25,34 +21,45 @@ class Order:
     ----------
     ahead
         What the published plan has left, with the visits put in beforehand.
+    need
+        What looks for a carer; None: nothing.
     pinned
-        Visits of it that are kept before all else.
-    not_before
-        Earliest start of some seniors' visits of today, in seconds since midnight.
+        Visits of `ahead` that are kept before all else.
+    asked
+        How visits that were put in are to be timed.
+    pins
+        Those of the pinned that a person asks for now.
+    quiet
+        Whether everything can stay as it is, but for times.
     """
 
     standing: Standing
     ahead: Plan
-    pinned: frozenset[VisitKey]
-    replacements: tuple[Replacement, ...] = ()
+    need: Need | None = None
+    pinned: frozenset[VisitKey] = frozenset()
     called_in: tuple[RosterRow, ...] = ()
+    asked: Mapping[VisitKey, Asked] = field(default_factory=dict)
     pins: frozenset[VisitKey] = frozenset()
-    not_before: Mapping[str, int] = field(default_factory=dict)
     notes: tuple[Text, ...] = ()
+    quiet: bool = False
 
+    @property
+    def search(self) -> Search | None:
+        """The need held against the team; None where nothing looks for a carer."""
+        if self.need is None or not self.need.gap.wanted:
+            return None
+        standing = self.standing
+        return Search(standing.data, self.need.loads, standing.team, self.need.gap)
 
-def order_of(
-    problem: Problem,
-    published: Plan,
-    happening: Happening,
-    news: News,
-    pinned: frozenset[VisitKey],
-    by: str | None,
-) -> Order:
-    """Return the order that answers a settled happening."""
-    standing = stand(problem, published, happening, news)
-    need = need_of_carer(standing, happening, standing.ahead)
-    search = Search(standing.data, need.loads, standing.team, need.gap)
-    loose = pressed_together(standing.data, standing.ahead, need.lost) - pinned
-    ahead = without_visits(standing.ahead, loose)
-    return Order(standing, ahead, pinned, search.ranked())
+    def replacements(self) -> tuple[Replacement, ...]:
+        """Return everybody who can take something of what looks for a carer."""
+        return self.search.ranked() if self.search else ()
+
+    def without(self, visits: frozenset[VisitKey]) -> "Order":
+        """Return the order with some visits to be planned afresh, pinned ones apart."""
+        loose = visits - self.pinned
+        return replace(self, ahead=without_visits(self.ahead, loose))
+
+    def noting(self, zh: str, en: str) -> "Order":
+        """Return the order with one more note for the coordinator."""
+        return replace(self, notes=(*self.notes, Text(zh=zh, en=en)))

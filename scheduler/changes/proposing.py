@@ -2,37 +2,27 @@
 
 from collections.abc import Mapping, Sequence, Set
 from datetime import timedelta
+from functools import partial
 
+from scheduler.changes.answers import order_of
 from scheduler.changes.compare import Kind, differences, summary
+from scheduler.changes.giving import given_to
 from scheduler.changes.happenings import Happening
-from scheduler.changes.merging import Merger, still_unserved
 from scheduler.changes.moment import News
 from scheduler.changes.objections import refuse_unfit
-from scheduler.changes.order import Order, order_of
+from scheduler.changes.planned import planned
 from scheduler.changes.proposal import Proposal
-from scheduler.changes.standing import known_part, settled
-from scheduler.changes.standins import mark_of
-from scheduler.changes.steady import steadied, told_today
+from scheduler.changes.standing import known_part, settled, stand
 from scheduler.check.case import Case
-from scheduler.check.referee import check
 from scheduler.check.totals import days_late
-from scheduler.check.violation import Violation
 from scheduler.domain.plan import Plan, VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.domain.records import VisitRecord
 from scheduler.domain.words import Tag
-from scheduler.errors import Language, SchedulerError
+from scheduler.errors import Language
 
 DEFAULT_SECONDS = 0.5
 """Time limit of the search: the whole answer is to come within two seconds."""
-
-
-class ProposalNotValidError(SchedulerError):
-    """A proposed plan breaks a rule: our bug."""
-
-    def __init__(self, violations: tuple[Violation, ...]) -> None:
-        super().__init__("; ".join(violation.says.en for violation in violations))
-        self.violations = violations
 
 
 def propose(
@@ -62,7 +52,7 @@ def propose(
     now
         Seconds since midnight.
     results
-        Records of today so far.
+        Records of today so far, without what the happening itself tells.
     pinned
         Published visits that a person has fixed.
     by
@@ -76,15 +66,19 @@ def propose(
     ------
     scheduler.changes.objections.UnfitHappeningError
         If the happening does not fit the data or the plan; it carries every finding.
-    ProposalNotValidError
+    scheduler.changes.planned.ProposalNotValidError
         If the referee finds a broken rule.
     """
     news = News(now, tuple(results))
     published = known_part(problem, published)
     refuse_unfit(problem, published, happening, news)
     happening = settled(problem, published, happening, news)
-    order = order_of(problem, published, happening, news, frozenset(pinned), by)
-    plan = _checked(order.standing.data, _planned(order, seed, time_limit, language))
+    stand_with = partial(stand, problem, published, happening, news)
+    order = order_of(stand_with(()), happening, frozenset(pinned))
+    replacements = order.replacements()
+    if by is not None:
+        order = given_to(order, by, happening, stand_with)
+    plan = planned(order, seed, time_limit, language)
     changes = differences(published, plan)
     days = min(published.last_day, problem.last_day) - problem.first_day
     common = days // timedelta(days=1) + 1
@@ -100,47 +94,11 @@ def propose(
             for change in changes
             if change.kind is Kind.DROPPED and change.before
         ),
-        replacements=order.replacements,
+        replacements=replacements,
         called_in=order.called_in,
         pins=order.pins,
         notes=order.notes,
     )
-
-
-def _planned(order: Order, seed: int, time_limit: float, language: Language) -> Plan:
-    """Return the whole plan from today on, not yet checked."""
-    from scheduler.solver.solve import solve
-
-    standing = order.standing
-    solved = solve(
-        standing.rest,
-        seed=seed,
-        time_limit=time_limit,
-        published=order.ahead,
-        pinned=order.pinned,
-        language=language,
-    ).plan
-    merger = Merger(
-        standing.data,
-        standing.rest,
-        standing.courses,
-        standing.team,
-        told_today(standing.rest, order.ahead) | dict(order.not_before),
-    )
-    routes = merger.routes(steadied(standing.rest, order.ahead, solved.routes))
-    mark = mark_of(standing.data)
-    return solved.replace(
-        data_hash=standing.data.fingerprint(),
-        routes=routes,
-        unserved=still_unserved(standing.data, routes, solved.unserved, mark),
-    )
-
-
-def _checked(problem: Problem, plan: Plan) -> Plan:
-    verdict = check(problem, plan)
-    if verdict.violations:
-        raise ProposalNotValidError(verdict.violations)
-    return plan.replace(kpis=verdict.kpis)
 
 
 def _late_days(problem: Problem, plan: Plan, days: int) -> Mapping[Tag, int]:

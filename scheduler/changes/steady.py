@@ -7,8 +7,11 @@ leaves room.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
+from scheduler.changes.asked import Asked
 from scheduler.changes.loads import duty_of
 from scheduler.changes.run import Run, own_windows
 from scheduler.domain.plan import Plan, Route, Stop, VisitKey
@@ -37,17 +40,46 @@ class _Visit(NamedTuple):
     told: int | None
 
 
+@dataclass(frozen=True)
+class Told:
+    """What people have been told, and what is now asked for.
+
+    Attributes
+    ----------
+    routes
+        Published, by carer and day.
+    starts
+        Of the published stops; of those that are asked for otherwise, none.
+    asked
+        How visits that were put in are to be timed.
+    """
+
+    routes: Mapping[CarerDay, Sequence[Route]]
+    starts: Mapping[tuple[CarerDay, str], int]
+    asked: Mapping[VisitKey, Asked]
+
+    @classmethod
+    def of(cls, published: Plan, asked: Mapping[VisitKey, Asked]) -> "Told":
+        """Return what a plan has told."""
+        starts = {
+            (CarerDay(route.carer_id, route.date), stop.senior_id): stop.start
+            for route, stop in published.stops()
+            if VisitKey(stop.senior_id, route.date) not in asked
+        }
+        return cls(_by_day(published.routes), starts, asked)
+
+
 def steadied(
-    problem: Problem, published: Plan, planned: Sequence[Route]
+    problem: Problem, told: Told, planned: Sequence[Route]
 ) -> tuple[Route, ...]:
     """Return the planned routes with published orders and times where they fit.
 
     Parameters
     ----------
-    problem, published, planned
+    problem, planned
         What the solver was given, and its routes.
     """
-    desk = _Desk(problem, published, planned)
+    desk = _Desk(problem, told, planned)
     while True:
         days = {day: desk.routes(day) for day in desk.days}
         spoilt = {day for day, routes in days.items() if routes is None}
@@ -68,17 +100,11 @@ class _Desk:
         Those that stay as the solver made them.
     """
 
-    def __init__(
-        self, problem: Problem, published: Plan, planned: Sequence[Route]
-    ) -> None:
+    def __init__(self, problem: Problem, told: Told, planned: Sequence[Route]) -> None:
         self.days = _by_day(planned)
         self.plain: set[CarerDay] = set()
         self._problem = problem
-        self._published = _by_day(published.routes)
-        self._told = {
-            (route.carer_id, route.date, stop.senior_id): stop.start
-            for route, stop in published.stops()
-        }
+        self._told = told
         self._crews: dict[VisitKey, list[str]] = defaultdict(list)
         for route in planned:
             for stop in route.stops:
@@ -97,7 +123,7 @@ class _Desk:
             self._visit(day, stop) for route in self.days[day] for stop in route.stops
         ]
         if self._is_as_told(day, visits):
-            return self._published[day]
+            return self._told.routes[day]
         exact = self._timed(day, visits, bound=True)
         return exact or self._timed(day, visits, bound=False)
 
@@ -124,20 +150,22 @@ class _Desk:
         A two-person visit keeps its time only if both its carers can.
         """
         crew = self._crews[VisitKey(stop.senior_id, day.date)]
-        told = {self._told.get((who, day.date, stop.senior_id)) for who in crew}
+        days = [CarerDay(who, day.date) for who in crew]
+        told = {self._told.starts.get((one, stop.senior_id)) for one in days}
         start = told.pop()
         if told or start is None:
             return _Visit(stop, None)
         senior = self._problem.senior[stop.senior_id]
         visit = Span(start, start + self._problem.visit_seconds(senior))
-        plain = any(CarerDay(who, day.date) in self.plain for who in crew)
-        if plain or not own_windows(self._problem.windows(senior), visit):
+        if not self.plain.isdisjoint(days) or not own_windows(
+            self._problem.windows(senior), visit
+        ):
             return _Visit(stop, None)
         return _Visit(stop, start)
 
     def _is_as_told(self, day: CarerDay, visits: Sequence[_Visit]) -> bool:
         """Return whether the published routes of the day can stay to the letter."""
-        routes = self._published.get(day, [])
+        routes = self._told.routes.get(day, [])
         old = {(s.senior_id, s.start, s.end - s.start) for r in routes for s in r.stops}
         new = {(v.stop.senior_id, v.told, v.stop.end - v.stop.start) for v in visits}
         return old == new and all(
@@ -162,22 +190,27 @@ class _Desk:
         told = [visit for visit in visits if visit.told is not None]
         for visit in sorted(told, key=lambda one: one.told or 0):
             number = min(range(len(runs)), key=lambda n: _outside(runs[n], visit))
-            call = self._call(visit, bound)
+            call = self._call(day, visit, bound)
             runs[number] = runs[number].with_visit(
                 len(runs[number].stops), visit.stop, call
             )
-        for visit in visits:
-            if visit.told is None:
-                options = _places(runs, visit.stop, self._call(visit, bound))
-                best = min(options, key=lambda option: option[:3], default=None)
-                if best is None:
-                    return None
-                runs[best[1]] = best[3]
+        new = [visit for visit in visits if visit.told is None]
+        for visit in sorted(new, key=partial(self._is_soon, day)):
+            options = _places(runs, visit.stop, self._call(day, visit, bound))
+            soon = self._is_soon(day, visit)
+            best = min(options, key=partial(_worth, soon), default=None)
+            if best is None:
+                return None
+            runs[best.number] = best.run
         routes = [run.timed() for run in runs if run.stops]
         found = [route for route in routes if route is not None]
         return found if len(found) == len(routes) else None
 
-    def _call(self, visit: _Visit, bound: bool) -> Call:
+    def _is_soon(self, day: CarerDay, visit: _Visit) -> bool:
+        asked = self._told.asked.get(VisitKey(visit.stop.senior_id, day.date))
+        return asked is not None and asked.soon
+
+    def _call(self, day: CarerDay, visit: _Visit, bound: bool) -> Call:
         stop, told = visit
         senior = self._problem.senior[stop.senior_id]
         place = self._problem.travel.senior_place(stop.senior_id)
@@ -185,20 +218,12 @@ class _Desk:
         start = stop.start if told is None else told
         if stop.partners or (bound and told is not None):
             return Call(place, seconds, (Span(start, start + seconds),))
-        windows = self._problem.windows(senior)
+        asked = self._told.asked.get(VisitKey(stop.senior_id, day.date))
+        windows = asked.windows if asked else self._problem.windows(senior)
         if told is not None:
             later = (Span(max(w.start, told), w.end) for w in windows)
             windows = tuple(window for window in later if window.seconds >= seconds)
         return Call(place, seconds, windows)
-
-
-def told_today(problem: Problem, published: Plan) -> dict[str, int]:
-    """Return when today's published stops were to begin, by senior."""
-    return {
-        stop.senior_id: stop.start
-        for route, stop in published.stops()
-        if route.date == problem.first_day
-    }
 
 
 def _by_day(routes: Iterable[Route]) -> dict[CarerDay, list[Route]]:
@@ -216,10 +241,25 @@ def _outside(run: Run, visit: _Visit) -> int:
     return max(0, span.start - start) + max(0, end - span.end)
 
 
-def _places(
-    runs: Sequence[Run], stop: Stop, call: Call
-) -> Iterator[tuple[int, int, int, Run]]:
-    """Return what one more visit adds in work, and where: shift, place, the run."""
+class _Place(NamedTuple):
+    """Where one more visit may be put, what it adds in work, and when it begins."""
+
+    number: int
+    place: int
+    run: Run
+    more: int
+    start: int
+
+
+def _worth(soon: bool, place: _Place) -> tuple[int, int, int, int]:
+    """Return what is best smallest: the start, or the work it adds."""
+    first, then = place.more, place.start
+    if soon:
+        first, then = then, first
+    return first, then, place.number, place.place
+
+
+def _places(runs: Sequence[Run], stop: Stop, call: Call) -> Iterator[_Place]:
     for number, run in enumerate(runs):
         before = run.timed() if run.stops else None
         work = before.back - before.leave if before else 0
@@ -227,4 +267,5 @@ def _places(
             more = run.with_visit(place, stop, call)
             route = more.timed()
             if route is not None:
-                yield route.back - route.leave - work, number, place, more
+                added = route.back - route.leave - work
+                yield _Place(number, place, more, added, route.stops[place].start)
