@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from scheduler.changes.pairing import Pair, PlannedVisit, paired
 from scheduler.domain.frozen import Frozen
-from scheduler.domain.plan import Plan
+from scheduler.domain.plan import Plan, Route, Stop
 from scheduler.domain.times import MINUTE_SECONDS, format_minute
 from scheduler.domain.words import Tag
 from scheduler.errors import Text
@@ -124,6 +124,11 @@ def summary(changes: Iterable[Change]) -> Summary:
     )
 
 
+def carers_of(stops: Iterable[tuple[Route, Stop]]) -> tuple[str, ...]:
+    """Return who makes a visit, sorted."""
+    return tuple(sorted(route.carer_id for route, _ in stops))
+
+
 def _visits_since(plan: Plan, since: date) -> Mapping[str, Sequence[PlannedVisit]]:
     """Return the visits from a day on by senior, in order of dates."""
     visits: dict[str, list[PlannedVisit]] = defaultdict(list)
@@ -132,7 +137,7 @@ def _visits_since(plan: Plan, since: date) -> Mapping[str, Sequence[PlannedVisit
             visit = PlannedVisit(
                 date=key.date,
                 start=min(stop.start for _, stop in stops),
-                carer_ids=tuple(sorted(route.carer_id for route, _ in stops)),
+                carer_ids=carers_of(stops),
             )
             visits[key.senior_id].append(visit)
     return visits

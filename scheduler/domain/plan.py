@@ -3,7 +3,8 @@
 Field names and their JSON are those of plan.json in the contract.
 """
 
-from collections.abc import Iterator, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Literal, NamedTuple
 
@@ -156,3 +157,21 @@ class Plan(Frozen):
             key = VisitKey(stop.senior_id, route.date)
             grouped.setdefault(key, []).append((route, stop))
         return {key: tuple(stops) for key, stops in grouped.items()}
+
+
+def new_plan_id(
+    first_day: date, data_hash: str, routes: Iterable[Route], after: str = ""
+) -> str:
+    """Return an id that only this plan of these data has.
+
+    Parameters
+    ----------
+    after
+        Id of the plan that it was made from by hand: a way there and back ends in
+        another plan. Empty where it was made from nothing.
+    """
+    digest = hashlib.sha256(data_hash.encode())
+    digest.update(after.encode())
+    for route in routes:
+        digest.update(route.model_dump_json().encode())
+    return f"{first_day:%Y%m%d}-{digest.hexdigest()[:8]}"

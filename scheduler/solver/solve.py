@@ -1,12 +1,11 @@
 """From a Problem to a plan: days, routes, soft terms, and the last word."""
 
-import hashlib
 from collections.abc import Set
 from dataclasses import dataclass
 from importlib.metadata import version
 from threading import Event
 
-from scheduler.domain.plan import Engine, Plan, Route, VisitKey
+from scheduler.domain.plan import Engine, Plan, Route, VisitKey, new_plan_id
 from scheduler.domain.problem import Problem
 from scheduler.errors import Language
 from scheduler.solver.arrays import to_instance
@@ -76,11 +75,12 @@ def solve(
         run = Run(instance, seed, limit, clock, report or _silent)
         state, bound = run.from_state(begun.state) if begun else run.from_nothing()
         routes = to_routes(problem, instance, state)
+    data_hash = problem.fingerprint()
     plan = Plan(
-        plan_id=_plan_id(problem, routes),
+        plan_id=new_plan_id(problem.first_day, data_hash, routes),
         first_day=problem.first_day,
         days=problem.days,
-        data_hash=problem.fingerprint(),
+        data_hash=data_hash,
         seed=seed,
         engine=Engine(
             name="qixiu", version=version("qixiu"), seconds=round(clock.spent, 1)
@@ -89,14 +89,6 @@ def solve(
         unserved=unserved(problem, routes, language),
     )
     return Solution(plan, bound)
-
-
-def _plan_id(problem: Problem, routes: tuple[Route, ...]) -> str:
-    """Return an id that only this plan of this problem has."""
-    digest = hashlib.sha256(problem.fingerprint().encode())
-    for route in routes:
-        digest.update(route.model_dump_json().encode())
-    return f"{problem.first_day:%Y%m%d}-{digest.hexdigest()[:8]}"
 
 
 def _silent(_progress: Progress) -> None:

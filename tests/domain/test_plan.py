@@ -6,7 +6,7 @@ import pytest
 from builders import MONDAY, day, plan, problem, route, stop, unserved
 from pydantic import ValidationError
 
-from scheduler.domain.plan import Plan, VisitKey
+from scheduler.domain.plan import Plan, VisitKey, new_plan_id
 
 
 def test_a_plan_survives_being_written_and_read():
@@ -79,3 +79,16 @@ def test_stops_come_in_the_order_of_the_routes():
 def test_the_last_day_is_counted_from_the_first():
     """Three days from Monday end on Wednesday."""
     assert plan(days=3).last_day == day(2)
+
+
+def test_an_id_belongs_to_one_plan_of_one_set_of_data():
+    """The same again has the same id; other data, routes or origins another."""
+    routes = (route(stop()),)
+    ids = [
+        new_plan_id(MONDAY, "a", routes),
+        new_plan_id(MONDAY, "b", routes),
+        new_plan_id(MONDAY, "a", ()),
+        new_plan_id(MONDAY, "a", routes, after="p1"),
+    ]
+    assert len(set(ids)) == len(ids)
+    assert new_plan_id(MONDAY, "a", routes) == ids[0]

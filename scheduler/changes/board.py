@@ -1,0 +1,120 @@
+"""A plan's routes with one visit taken out and put in elsewhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from scheduler.changes.placing import Wish, best_place, forced_place
+from scheduler.changes.requests import Move, crew_of
+from scheduler.changes.run import Manner, Run
+from scheduler.domain.plan import Plan, Route
+from scheduler.domain.roster import Shift
+from scheduler.domain.times import DAY_SECONDS, Span
+
+
+@dataclass(frozen=True)
+class Target:
+    """When and by whom the visit is to be made."""
+
+    date: date
+    carer_ids: tuple[str, ...]
+
+
+def target_of(plan: Plan, request: Move) -> Target | None:
+    """Return what a move comes to, None if the visit is left out."""
+    crew, day = crew_of(plan, request), request.to_date or request.date
+    asked = request.carer_ids
+    if asked is not None and request.instead_of is not None:
+        asked = tuple(who for who in crew if who != request.instead_of) + asked
+    carer_ids = crew if asked is None else tuple(sorted(set(asked)))
+    return Target(day, carer_ids) if day and carer_ids else None
+
+
+def moved_routes(manner: Manner, plan: Plan, request: Move) -> tuple[Route, ...]:
+    """Return the routes after the move, sorted by date, carer and time.
+
+    Due dates are not worked out anew.
+    """
+    target = target_of(plan, request)
+    out = _taken_out(manner, plan, request)
+    changed = {number: run.as_is for number, run in out.items()}
+    added = []
+    if target is not None:
+        runs = [_runs(manner, plan, out, who, target.date) for who in target.carer_ids]
+        wish = _wish(manner, plan, request, target)
+        for run, route in best_place(wish, runs) or forced_place(wish, runs):
+            if run.number is None:
+                added.append(route)
+            else:
+                changed[run.number] = route
+    routes = [changed.get(number, route) for number, route in enumerate(plan.routes)]
+    filled = [route for route in (*routes, *added) if route.stops]
+    return tuple(sorted(filled, key=lambda r: (r.date, r.carer_id, r.leave)))
+
+
+def _taken_out(manner: Manner, plan: Plan, request: Move) -> dict[int, Run]:
+    """Return the runs that the visit was in, without it, by number of the route."""
+    return {
+        number: run_of(manner, route, number).without(request.senior_id)
+        for number, route in enumerate(plan.routes)
+        if route.date == request.date
+        and any(stop.senior_id == request.senior_id for stop in route.stops)
+    }
+
+
+def _runs(
+    manner: Manner, plan: Plan, out: dict[int, Run], carer_id: str, day: date
+) -> Sequence[Run]:
+    """Return a carer's runs of a day, the empty ones too.
+
+    Without a shift the whole day, for the referee to say what is wrong with it.
+    """
+    runs = [
+        out[number] if number in out else run_of(manner, route, number)
+        for number, route in enumerate(plan.routes)
+        if route.date == day and route.carer_id == carer_id
+    ]
+    used = {run.duty.shift for run in runs}
+    shifts = [s for s in _shifts(manner, carer_id, day) if s not in used]
+    runs += [manner.run(shift) for shift in shifts]
+    return runs or [manner.run(Shift(day, carer_id, Span(0, DAY_SECONDS)))]
+
+
+def run_of(manner: Manner, route: Route, number: int | None = None) -> Run:
+    """Return a route's run, in the shift in which it mostly lies."""
+
+    def outside(shift: Shift) -> int:
+        early, late = shift.span.start - route.leave, route.back - shift.span.end
+        return max(0, early) + max(0, late)
+
+    stated = Shift(route.date, route.carer_id, Span(route.shift_start, route.shift_end))
+    shifts = _shifts(manner, route.carer_id, route.date)
+    return manner.run(min(shifts, key=outside, default=stated), route.stops, number)
+
+
+def _shifts(manner: Manner, carer_id: str, day: date) -> list[Shift]:
+    return [
+        shift
+        for shift in manner.problem.shifts
+        if shift.carer_id == carer_id and shift.date == day
+    ]
+
+
+def _wish(manner: Manner, plan: Plan, request: Move, target: Target) -> Wish:
+    was = None
+    if request.date == target.date:
+        starts = [
+            Span(stop.start, stop.end)
+            for route, stop in plan.stops()
+            if route.date == request.date and stop.senior_id == request.senior_id
+        ]
+        was = min(starts)
+    stay = set(target.carer_ids) & set(crew_of(plan, request))
+    return Wish(
+        problem=manner.problem,
+        senior=manner.problem.senior[request.senior_id],
+        carer_ids=target.carer_ids,
+        start=request.start,
+        was=was,
+        kept=bool(stay),
+    )
