@@ -138,6 +138,9 @@ class Options(TypedDict, total=False):
         Of the search; default 0.
     time_limit
         Seconds of solving; default by size.
+    by_the_clock
+        Whether the clock ends a search that overstays; default true. If not, the same
+        plan comes of the same limit on the busiest machine.
     published
         The plan that people already hold: what can be kept of it is kept.
     pinned
@@ -153,6 +156,7 @@ class Options(TypedDict, total=False):
 
     seed: int
     time_limit: float | None
+    by_the_clock: bool
     published: Plan | None
     pinned: Set[VisitKey]
     report: Callable[[Progress], None] | None

@@ -17,6 +17,9 @@ from scheduler.solver.published import from_plan
 from scheduler.solver.run import Run
 from scheduler.solver.unserved import unserved
 
+UNHURRIED = 1000.0
+"""How many times the limit a search may take that the clock does not end."""
+
 
 @dataclass(frozen=True)
 class Solution:
@@ -39,6 +42,7 @@ def solve(
     *,
     seed: int = 0,
     time_limit: float | None = None,
+    by_the_clock: bool = True,
     published: Plan | None = None,
     pinned: Set[VisitKey] = frozenset(),
     report: Report | None = None,
@@ -51,6 +55,9 @@ def solve(
     ----------
     time_limit
         Seconds; compiling on the first run comes on top. Default by size, 15 at most.
+    by_the_clock
+        Whether the clock ends a search that overstays. If not, the limit only says how
+        much is searched: the same plan comes of it on the busiest machine, later.
     published
         The plan people hold: what can be kept of it is kept, changes cost.
     pinned
@@ -66,7 +73,7 @@ def solve(
     """
     instance = to_instance(problem, published)
     limit = default_seconds(instance) if time_limit is None else time_limit
-    clock = Clock(limit, stop)
+    clock = Clock(limit if by_the_clock else limit * UNHURRIED, stop)
     routes: tuple[Route, ...] = ()
     bound = None
     if problem.first_turns and problem.shifts:
