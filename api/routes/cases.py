@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from api.errors import answers
 from api.handlers import Speech
-from api.routes.parameters import Id, IdempotencyKey, Limit, Offset
+from api.routes.parameters import Id, IdempotencyKey
 from api.schemas.cases import (
     Cases,
     CasesSummary,
@@ -18,6 +18,7 @@ from api.schemas.cases import (
     NewOwner,
     NewStep,
 )
+from api.schemas.pages import After, Limit
 from api.security import Desk, Manager, Overseer, Reading, Worker
 from api.services.cases import case_row, end_case, take_over, take_step
 from api.services.cases_read import list_cases, read_case, whole_case
@@ -34,14 +35,14 @@ def get_cases(
     reading: Reading,
     speech: Speech,
     state: Annotated[CaseState | None, Query(description="Default both")] = None,
+    after: After = None,
     limit: Limit = 200,
-    offset: Offset = 0,
 ) -> Cases:
     """Return the cases: open ones first, the one whose deadline is nearest at the top.
 
     An organisation gets the cases of its own carers' seniors.
     """
-    return list_cases(reading, desk, caller, state, speech, limit, offset)
+    return list_cases(reading, desk, caller, state, speech, after, limit)
 
 
 @router.get(

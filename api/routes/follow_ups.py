@@ -5,8 +5,9 @@ from http import HTTPStatus
 from fastapi import APIRouter
 
 from api.errors import answers
-from api.routes.parameters import Limit, Number, Offset
+from api.routes.parameters import Number
 from api.schemas.follow_ups import FollowUp, FollowUpDone, FollowUps
+from api.schemas.pages import After, Limit
 from api.security import Desk, Manager, Reading
 from api.services.follow_ups import end_follow_up, open_follow_ups
 
@@ -18,11 +19,11 @@ def list_follow_ups(
     caller: Manager,
     desk: Desk,
     reading: Reading,
+    after: After = None,
     limit: Limit = 200,
-    offset: Offset = 0,
 ) -> FollowUps:
     """Return the open follow-ups, the most urgent first."""
-    return open_follow_ups(reading, desk, caller, limit, offset)
+    return open_follow_ups(reading, desk, caller, after, limit)
 
 
 @router.post(

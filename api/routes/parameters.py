@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from fastapi import Header, Path, Query
+from fastapi import Header, Path
 
 IdempotencyKey = Annotated[
     str | None,
@@ -15,10 +15,6 @@ IdempotencyKey = Annotated[
         "key is done once and answered the same",
         examples=["9f3b6c1e-visits-1"],
     ),
-]
-Limit = Annotated[int, Query(ge=1, le=500, description="How many are answered at most")]
-Offset = Annotated[
-    int, Query(ge=0, le=1_000_000, description="How many are passed over before that")
 ]
 Number = Annotated[int, Path(ge=1, le=2**53 - 1)]
 """A counted id in a path."""

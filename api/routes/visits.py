@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from api.errors import answers
-from api.routes.parameters import IdempotencyKey, Limit, Number, Offset
+from api.routes.parameters import IdempotencyKey, Number
+from api.schemas.pages import After, Limit
 from api.schemas.visits import Correction, Recorded, VisitEntries, Visits, VisitWhole
 from api.security import Desk, Reading, Worker
 from api.services.once import once
@@ -57,15 +58,15 @@ def list_visits(
     desk: Desk,
     reading: Reading,
     date: Annotated[dt.date | None, Query(description="Default today")] = None,
+    after: After = None,
     limit: Limit = 200,
-    offset: Offset = 0,
 ) -> Visits:
     """Return a day's results in the order in which they were recorded.
 
     An organisation gets those of its own carers, a carer the own ones of today.
     """
     day = date or desk.today(reading)
-    return visits_on(reading, desk, caller, day, limit, offset)
+    return visits_on(reading, desk, caller, day, after, limit)
 
 
 @router.get(

@@ -6,6 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas.pages import Page
 from api.schemas.texts import Instant, LongNote, Name
 from scheduler.domain.words import Outcome, Tag
 
@@ -162,15 +163,12 @@ class Case(BaseModel):
     closed_by: str | None = Field(description="User id of who wrote the end")
 
 
-class Cases(BaseModel):
+class Cases(Page[Case]):
     """Cases: open ones first, the most urgent first."""
 
     model_config = ConfigDict(
-        json_schema_extra={"example": {"total": 1, "cases": [CASE]}}
+        json_schema_extra={"example": {"items": [CASE], "next": None}}
     )
-
-    total: int = Field(description="How many there are, on all pages")
-    cases: list[Case]
 
 
 class TakenStep(BaseModel):

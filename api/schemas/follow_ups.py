@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from api.schemas.pages import Page
 from api.schemas.texts import Instant, LongNote, Name, Sentence
 
 FOLLOW_UP: dict[str, Any] = {
@@ -64,12 +65,9 @@ class FollowUp(BaseModel):
     done_note: str
 
 
-class FollowUps(BaseModel):
+class FollowUps(Page[FollowUp]):
     """Open follow-ups, the most urgent first."""
 
     model_config = ConfigDict(
-        json_schema_extra={"example": {"total": 1, "follow_ups": [FOLLOW_UP]}}
+        json_schema_extra={"example": {"items": [FOLLOW_UP], "next": None}}
     )
-
-    total: int = Field(description="How many there are, on all pages")
-    follow_ups: list[FollowUp]

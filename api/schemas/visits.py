@@ -6,6 +6,7 @@ from typing import Annotated, Any, Self
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from api.schemas.follow_ups import FollowUp, NewFollowUp
+from api.schemas.pages import Page
 from api.schemas.texts import LongNote, Note, PersonId, Sentence
 from scheduler.domain.words import Outcome
 
@@ -184,15 +185,12 @@ class Visit(BaseModel):
     recorded_by: str = Field(description="User id; empty if it came from a file")
 
 
-class Visits(BaseModel):
+class Visits(Page[Visit]):
     """A day's results, in the order in which they were recorded."""
 
     model_config = ConfigDict(
-        json_schema_extra={"example": {"total": 1, "visits": [VISIT]}}
+        json_schema_extra={"example": {"items": [VISIT], "next": None}}
     )
-
-    total: int = Field(description="How many there are, on all pages")
-    visits: list[Visit]
 
 
 class Corrected(BaseModel):

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from api.schemas.cases import (
@@ -22,6 +22,7 @@ from api.services.callers import Caller
 from api.services.cases import case_row
 from api.services.cases_clock import owed
 from api.services.cases_rules import RULES
+from api.services.pages import page
 from api.services.service import Service
 from api.store.tables import CaseRow, CaseStepRow, SeniorRow, VisitRow
 from scheduler.domain.words import Outcome, Tag
@@ -34,8 +35,8 @@ def list_cases(
     caller: Caller,
     state: CaseState | None,
     language: Language,
+    after: str | None,
     limit: int,
-    offset: int,
 ) -> Cases:
     """Return the cases in the caller's scope: open ones first, by deadline."""
     scope = service.scope(session, caller)
@@ -49,11 +50,11 @@ def list_cases(
         CaseRow.deadline,
         CaseRow.case_id,
     )
-    rows = session.scalars(wanted.order_by(*order).limit(limit).offset(offset)).all()
-    total = session.scalar(select(func.count()).select_from(wanted.subquery()))
+    wanted = wanted.order_by(*order)
+    rows, following = page(session, wanted, CaseRow.case_id, after, limit)
     answers = _answers(session, service, rows, language)
     _note_read(service, caller, "cases")
-    return Cases(total=total or 0, cases=[Case(**answer) for answer in answers])
+    return Cases(items=[Case(**answer) for answer in answers], next=following)
 
 
 def read_case(

@@ -3,13 +3,14 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.errors import ConflictError, NotFoundError
 from api.schemas.follow_ups import FollowUp, FollowUpDone, FollowUps, NewFollowUp
 from api.services.audit import note
 from api.services.callers import Caller
+from api.services.pages import page
 from api.services.service import Service
 from api.store.tables import FollowUpRow
 from scheduler.errors import Text
@@ -35,21 +36,19 @@ def new_follow_up(
 
 
 def open_follow_ups(
-    session: Session, service: Service, caller: Caller, limit: int, offset: int
+    session: Session, service: Service, caller: Caller, after: str | None, limit: int
 ) -> FollowUps:
     """Return the open follow-ups in the caller's scope, the most urgent first."""
     scope = service.scope(session, caller)
     wanted = select(FollowUpRow).where(FollowUpRow.done_at.is_(None))
     if scope.senior_ids is not None:
         wanted = wanted.where(FollowUpRow.senior_id.in_(scope.senior_ids))
-    order = (FollowUpRow.deadline, FollowUpRow.follow_up_id)
-    rows = session.scalars(wanted.order_by(*order).limit(limit).offset(offset)).all()
-    total = session.scalar(select(func.count()).select_from(wanted.subquery()))
+    wanted = wanted.order_by(FollowUpRow.deadline, FollowUpRow.follow_up_id)
+    rows, following = page(session, wanted, FollowUpRow.follow_up_id, after, limit)
     now, zone = service.clock.now(), service.timezone(session)
     service.reads.note(now, caller.user_id, "follow_ups.read", "follow-ups")
     return FollowUps(
-        total=total or 0,
-        follow_ups=[follow_up_answer(row, now, zone) for row in rows],
+        items=[follow_up_answer(row, now, zone) for row in rows], next=following
     )
 
 

@@ -4,13 +4,14 @@ from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.errors import NotFoundError
 from api.schemas.visits import Checklist, Visit, Visits, VisitWhole
 from api.services.callers import Caller, UserRole
 from api.services.follow_ups import follow_up_answer
+from api.services.pages import page
 from api.services.service import Service
 from api.services.visits_correct import corrections_of
 from api.store.tables import FollowUpRow, VisitRow
@@ -22,8 +23,8 @@ def visits_on(
     service: Service,
     caller: Caller,
     day: date,
+    after: str | None,
     limit: int,
-    offset: int,
 ) -> Visits:
     """Return the results of a day in the caller's scope, as they were recorded."""
     scope = service.scope(session, caller)
@@ -33,14 +34,11 @@ def visits_on(
             VisitRow.carer_id.in_(scope.carer_ids),
             VisitRow.senior_id.in_(scope.senior_ids),
         )
-    rows = session.scalars(
-        wanted.order_by(VisitRow.visit_id).limit(limit).offset(offset)
-    ).all()
-    total = session.scalar(select(func.count()).select_from(wanted.subquery()))
+    wanted = wanted.order_by(VisitRow.visit_id)
+    rows, following = page(session, wanted, VisitRow.visit_id, after, limit)
     zone = service.timezone(session)
     service.reads.note(service.clock.now(), caller.user_id, "visits.read", f"day {day}")
-    visits = [Visit(**_answer(row, zone)) for row in rows]
-    return Visits(total=total or 0, visits=visits)
+    return Visits(items=[Visit(**_answer(row, zone)) for row in rows], next=following)
 
 
 def visit_row(
