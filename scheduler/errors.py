@@ -9,7 +9,7 @@ SchedulerError          1  our bug
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class Language(StrEnum):
@@ -71,6 +71,18 @@ class SchedulerError(Exception):
     """Something went wrong that is not the input's fault."""
 
     exit_code: ClassVar[int] = 1
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Go from one process to another with all that it carries."""
+        return _remade, (type(self), self.args, vars(self))
+
+
+def _remade(
+    kind: type[SchedulerError], said: tuple[Any, ...], carried: dict[str, Any]
+) -> SchedulerError:
+    error = kind.__new__(kind, *said)
+    vars(error).update(carried)
+    return error
 
 
 class InputError(SchedulerError):

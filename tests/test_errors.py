@@ -1,5 +1,7 @@
 """The exceptions: one tree, an exit code each, and every finding at once."""
 
+import pickle
+
 import pytest
 
 from scheduler.errors import (
@@ -55,3 +57,12 @@ def test_a_plan_error_carries_every_sentence():
     error = PlanError(["late", "early"])
     assert error.says == ("late", "early")
     assert str(error) == "late; early"
+
+
+def test_an_error_crosses_to_another_process_whole():
+    """Pickled and read back, an error has its kind, its words and its findings."""
+    finding = Finding("seniors.csv", Text("错", "wrong"), row=3, column="tag")
+    error = pickle.loads(pickle.dumps(TravelError([finding])))
+    assert type(error) is TravelError
+    assert error.findings == (finding,)
+    assert str(error) == "wrong"
