@@ -47,6 +47,9 @@ class Settings(BaseSettings):
     starts_at
         Date and time, of Nanjing where no offset is named, at which the service's clock
         starts, for rehearsals; default the computer's own time.
+    companions
+        Whether the service also plans, proposes and looks for what is overdue, or only
+        answers requests while another process on the same database does that.
     """
 
     model_config = SettingsConfigDict(env_prefix="QIXIU_", extra="ignore")
@@ -61,6 +64,7 @@ class Settings(BaseSettings):
     heavy_solves: int = Field(default_factory=_cores, ge=1)
     solve_seconds: float | None = Field(default=None, ge=0.1, le=3_600)
     starts_at: datetime | None = None
+    companions: bool = True
 
     @property
     def starting_instant(self) -> datetime | None:
