@@ -4,15 +4,18 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from importlib.metadata import version
+from typing import Protocol
 
 from fastapi import FastAPI
 
 from api.clock import Clock
 from api.errors import answers
 from api.handlers import add_handlers
+from api.jobs.proposer import Proposer
 from api.limits import Limits
-from api.routes import system
+from api.routes import cases, events, follow_ups, people, policy, sheets, system, visits
 from api.services.service import Service
+from api.services.sweep import Sweeper
 from api.settings import Settings
 
 DESCRIPTION = """
@@ -33,6 +36,27 @@ COMMON = answers(
 )
 """What every operation that needs a token may answer."""
 
+ROUTERS = (
+    system.router,
+    events.router,
+    people.router,
+    policy.router,
+    visits.router,
+    sheets.router,
+    follow_ups.router,
+    cases.router,
+)
+
+
+class Companion(Protocol):
+    """What works beside the web as long as the service runs."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def close(self) -> None:
+        """End, whether it has begun or not."""
+
 
 def make_app(settings: Settings | None = None, clock: Clock | None = None) -> FastAPI:
     """Return the application of some settings; default those of the environment.
@@ -45,9 +69,16 @@ def make_app(settings: Settings | None = None, clock: Clock | None = None) -> Fa
     settings = settings or Settings()
     service = Service(settings, clock or Clock(settings.starting_instant))
 
+    proposer = Proposer()
+    companions: tuple[Companion, ...] = (proposer, Sweeper(service))
+
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
+        for companion in companions if settings.companions else ():
+            companion.start()
         yield
+        for companion in companions:
+            companion.close()
         service.close()
 
     app = FastAPI(
@@ -62,7 +93,9 @@ def make_app(settings: Settings | None = None, clock: Clock | None = None) -> Fa
         swagger_ui_oauth2_redirect_url=None,
     )
     app.state.service = service
+    app.state.proposer = proposer
     app.state.limits = Limits(settings)
     add_handlers(app)
-    app.include_router(system.router, responses=COMMON)
+    for router in ROUTERS:
+        app.include_router(router, responses=COMMON)
     return app

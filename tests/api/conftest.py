@@ -19,7 +19,8 @@ from api.clock import Clock
 from api.services.audit import COMMAND_LINE
 from api.services.callers import Caller, UserRole
 from api.services.community_in import import_community
-from api.services.plans import new_draft, newest_published, publish
+from api.services.plans import new_draft, publish
+from api.services.plans_in_force import newest_published
 from api.services.service import Service
 from api.services.users import add_user
 from api.settings import Settings, database_url
@@ -82,7 +83,7 @@ def clock() -> FixedClock:
 @pytest.fixture
 def settings(database: Database) -> Settings:
     """Return the settings of a service on the test's database."""
-    return Settings(database=database.url)
+    return Settings(database=database.url, companions=False)
 
 
 SMALL = Path("fixtures/small")
