@@ -27,7 +27,7 @@ class Wish:
         When it was to be made on the same day, None if it was not: without a given
         start it stays in its half of the day if it can.
     kept
-        Whether one of its carers stays: then both come at the old time if they can.
+        Whether one of its carers stays.
     """
 
     problem: Problem
@@ -61,7 +61,14 @@ class _Place(NamedTuple):
     number: int
 
     def timed(self, wish: Wish, call: Call) -> Route | None:
-        return self.run.with_visit(self.number, wish.stop(self.run), call).timed()
+        return self._with_visit(wish, call).timed()
+
+    def soonest(self, wish: Wish, call: Call) -> int:
+        """Return the first time at which the visit could begin."""
+        return self._with_visit(wish, call).as_soon_as_possible()[self.number]
+
+    def _with_visit(self, wish: Wish, call: Call) -> Run:
+        return self.run.with_visit(self.number, wish.stop(self.run), call)
 
 
 Placed = tuple[tuple[Run, Route], ...]
@@ -71,9 +78,9 @@ Placed = tuple[tuple[Run, Route], ...]
 def best_place(wish: Wish, runs: Sequence[Sequence[Run]]) -> Placed | None:
     """Return the routes with the visit where it is best, None if it fits nowhere.
 
-    Best is: in the half of the day in which it was, where that can be; cheapest by the
-    policy's weights of travel and work; then where the others' times move least; then
-    earliest.
+    Best is: at the old time where one of its carers stays, and in the old half of the
+    day, if that can be; cheapest by the policy's weights of travel and work; then where
+    the others' times move least; then earliest.
 
     Parameters
     ----------
@@ -81,9 +88,9 @@ def best_place(wish: Wish, runs: Sequence[Sequence[Run]]) -> Placed | None:
         The shifts of each of its carers on the day, the visit taken out.
     """
     for call in _calls(wish):
-        ways = [way for way in _ways(wish, call, runs) if way is not None]
-        if ways:
-            return min(ways, key=lambda way: way[0])[1]
+        best = min(_ways(wish, call, runs), key=lambda way: way[0], default=None)
+        if best is not None:
+            return best[1]
     return None
 
 
@@ -91,6 +98,8 @@ def _calls(wish: Wish) -> Iterator[Call]:
     """Return within which times the visit may be made, the first choice first."""
     call = call_for(wish.problem, wish.senior, wish.start)
     if wish.was is not None and wish.start is None:
+        if wish.kept:
+            yield call_for(wish.problem, wish.senior, wish.was.start)
         yield call._replace(windows=own_windows(call.windows, wish.was))
     yield call
 
@@ -120,42 +129,34 @@ Worth = tuple[float, int, int]
 Way = tuple[Worth, Placed]
 
 
-def _ways(
-    wish: Wish, call: Call, runs: Sequence[Sequence[Run]]
-) -> Iterator[Way | None]:
-    """Return what each combination of places comes to."""
-    places = [
-        [_Place(run, number) for run in choice for number in range(len(run.stops) + 1)]
+def _ways(wish: Wish, call: Call, runs: Sequence[Sequence[Run]]) -> Iterator[Way]:
+    """Return what each combination of places comes to where the visit fits."""
+    fitting = [
+        [place for place in _places(choice) if place.timed(wish, call)]
         for choice in runs
     ]
-    fitting = [
-        [(place, route) for place in row if (route := place.timed(wish, call))]
-        for row in places
-    ]
-    for chosen in product(*fitting):
-        at = [place for place, _ in chosen]
-        alone = [route for _, route in chosen]
-        if len(at) == 1:
-            yield _weighed(wish, at, alone)
-        else:
-            yield _together(wish, call, at, alone)
+    for places in product(*fitting):
+        bound = call if len(places) == 1 else _meeting(wish, call, places)
+        routes = [bound and place.timed(wish, bound) for place in places]
+        timed = [route for route in routes if route is not None]
+        if len(timed) == len(places):
+            yield _weighed(wish, places, timed)
 
 
-def _together(
-    wish: Wish, call: Call, places: Sequence[_Place], alone: Sequence[Route]
-) -> Way | None:
-    """Return what it comes to if two meet: at the old time, or as soon as both can."""
-    meet = max(_start_in(route, wish.senior) for route in alone)
-    soon = earliest_start(call, meet)
-    tries = [wish.was.start] if wish.kept and wish.was and wish.start is None else []
-    tries += [] if soon is None else [soon]
-    for start in tries:
-        bound = call_for(wish.problem, wish.senior, start)
-        routes = [place.timed(wish, bound) for place in places]
-        fitting = [route for route in routes if route is not None]
-        if len(fitting) == len(places):
-            return _weighed(wish, places, fitting)
-    return None
+def _places(runs: Sequence[Run]) -> Iterator[_Place]:
+    for run in runs:
+        for number in range(len(run.stops) + 1):
+            yield _Place(run, number)
+
+
+def _meeting(wish: Wish, call: Call, places: Sequence[_Place]) -> Call | None:
+    """Return the call bound to the first time at which all can be there, None if none.
+
+    Each of them can make it alone.
+    """
+    meet = max(place.soonest(wish, call) for place in places)
+    start = earliest_start(call, meet)
+    return None if start is None else call_for(wish.problem, wish.senior, start)
 
 
 def _weighed(wish: Wish, places: Sequence[_Place], routes: Sequence[Route]) -> Way:

@@ -79,6 +79,11 @@ class Run:
             added=place,
         )
 
+    def as_soon_as_possible(self) -> list[int]:
+        """Return the earliest start of each visit; empty if some window is missed."""
+        ends = self.duty.ends(self.calls, self.duty.shift.span.start)
+        return [] if ends is None else _starts(ends, self.calls)
+
     def timed(self) -> Route | None:
         """Return the route: back as soon, and leaving as late, as may be.
 
@@ -96,10 +101,9 @@ class Run:
 
     def _held(self) -> tuple[Call, ...] | None:
         """Return the calls, each but the one put in bound to its earliest time."""
-        ends = self.duty.ends(self.calls, self.duty.shift.span.start)
-        if ends is None:
+        starts = self.as_soon_as_possible()
+        if len(starts) < len(self.calls):
             return None
-        starts = _starts(ends, self.calls)
         return tuple(
             call if place == self.added else _bound(call, start)
             for place, (call, start) in enumerate(zip(self.calls, starts, strict=True))
