@@ -6,7 +6,7 @@ from typing import Any
 from builders import carer, problem, roster, senior
 from typer.testing import CliRunner
 
-from scheduler.cli.app import app
+from api.cli.app import app
 from scheduler.files.community import CommunityFiles, write_community
 
 

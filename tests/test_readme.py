@@ -8,7 +8,7 @@ import pytest
 from commandline import qixiu
 from typer.main import get_command
 
-from scheduler.cli.app import app
+from api.cli.app import app
 
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")

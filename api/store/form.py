@@ -9,6 +9,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from api.store.database import Database
+from api.store.engine import file_of
 from api.store.tables import Row
 from api.store.unusable import UnusableDatabaseError, explained
 from scheduler.errors import Text
@@ -49,12 +50,20 @@ def must_be_current(database: Database) -> None:
     UnusableDatabaseError
         With what to do; or if the database cannot be read.
     """
+    file = file_of(database.url)
+    if file is not None and not file.exists():
+        raise UnusableDatabaseError(database.url, _NO_FILE)
     with explained(database.url), database.engine.connect() as connection:
         form = form_of(connection)
     if form is not Form.CURRENT:
         raise UnusableDatabaseError(database.url, REFUSALS[form])
 
 
+_NO_FILE = Text(
+    "没有这个文件；请核对 --database 或 QIXIU_DATABASE，新建请运行 qixiu db upgrade",
+    "there is no such file; check --database or QIXIU_DATABASE, or make it with "
+    "qixiu db upgrade",
+)
 REFUSALS = {
     Form.EMPTY: Text(
         "数据库还没有建表；请先运行 qixiu db upgrade",

@@ -1,14 +1,13 @@
 """Bringing a database to the newest form."""
 
 import os
-from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, make_url, text
+from sqlalchemy import Connection, text
 
 from api.store.database import Database
-from api.store.engine import WRITING
+from api.store.engine import WRITING, file_of
 from api.store.form import MIGRATIONS, REFUSALS, Form, form_of
 from api.store.unusable import UnusableDatabaseError, explained
 
@@ -49,6 +48,21 @@ def upgrade(database: Database) -> Form:
     return found
 
 
+def make_if_empty(database: Database) -> None:
+    """Create the tables in a database that has none; leave any other as it is.
+
+    Raises
+    ------
+    UnusableDatabaseError, OSError
+        As `upgrade` does.
+    """
+    _make_file(database)
+    with explained(database.url), database.engine.connect() as connection:
+        is_empty = form_of(connection) is Form.EMPTY
+    if is_empty:
+        upgrade(database)
+
+
 def config_of(connection: Connection) -> Config:
     """Return what Alembic needs to work on a connection."""
     config = Config()
@@ -59,9 +73,6 @@ def config_of(connection: Connection) -> Config:
 
 def _make_file(database: Database) -> None:
     """Make the file of a new SQLite database, so that only its owner can read it."""
-    parts = make_url(database.url)
-    name = parts.database or ""
-    if parts.get_backend_name() != "sqlite" or name.startswith(("file:", ":")):
-        return
-    if name and not Path(name).exists():
-        os.close(os.open(name, os.O_CREAT | os.O_WRONLY, ONLY_OURS))
+    file = file_of(database.url)
+    if file is not None and not file.exists():
+        os.close(os.open(file, os.O_CREAT | os.O_WRONLY, ONLY_OURS))

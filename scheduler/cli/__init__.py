@@ -1,18 +1,25 @@
 """The `qixiu` command: parses, calls, prints."""
 
 import sys
+from collections.abc import Callable
 
 INTERRUPTED = 130
 """Exit code of a command that Ctrl-C ended, as shells have it."""
 
 
-def main() -> None:
-    """Run the command line and leave with its exit code."""
+def run(load: Callable[[], Callable[[], None]]) -> None:
+    """Run a command line and leave with its exit code.
+
+    Parameters
+    ----------
+    load
+        Imports and returns the commands; they take long to import.
+    """
     try:
-        from scheduler.cli.app import app
+        program = load()
         from scheduler.cli.console import ready_streams
 
         ready_streams()
-        app()
+        program()
     except KeyboardInterrupt:
         sys.exit(INTERRUPTED)

@@ -113,7 +113,7 @@ def test_one_interrupt_ends_with_the_best_plan_so_far(tmp_path):
     qixiu("generate", "--seniors", 120, "--seed", 5, "--out", data)
     arguments = ("plan", data, "--date", MONDAY, "--time-limit", 60, "--out", out)
     program = subprocess.Popen(
-        [sys.executable, "-c", "from scheduler.cli import main; main()"]
+        [sys.executable, "-c", "from api.cli import main; main()"]
         + [str(argument) for argument in arguments],
         stderr=subprocess.PIPE,
         text=True,

@@ -14,7 +14,7 @@ from scheduler.files.plan_json import write_plan
 from scheduler.planning import read_problem
 from scheduler.solver.unserved import unserved
 
-PROGRAM = f"{sys.executable} -c 'from scheduler.cli import main; main()'"
+PROGRAM = f"{sys.executable} -c 'from api.cli import main; main()'"
 
 
 @pytest.fixture
@@ -83,12 +83,12 @@ def test_a_full_disk_is_told(files, as_json):
 
 def test_ctrl_c_while_the_program_is_loaded(monkeypatch):
     """An interrupt before any command runs ends with 130, not with a stack trace."""
-    from scheduler import cli
+    from api import cli
 
     def interrupted():
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("scheduler.cli.app.app", interrupted)
+    monkeypatch.setattr("api.cli.app.app", interrupted)
     with pytest.raises(SystemExit) as left:
         cli.main()
     assert left.value.code == 130
