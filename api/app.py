@@ -7,6 +7,8 @@ from importlib.metadata import version
 from typing import Protocol
 
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from starlette.types import ASGIApp
 
 from api.clock import Clock
 from api.errors import answers
@@ -17,6 +19,9 @@ from api.routes import cases, events, follow_ups, people, policy, sheets, system
 from api.services.service import Service
 from api.services.sweep import Sweeper
 from api.settings import Settings
+from api.shell.body_limit import BodyLimit
+from api.shell.metrics import Metrics
+from api.shell.shell import REQUEST_ID, Shell
 
 DESCRIPTION = """
 Plans home visits to seniors, and keeps the plan true on the day.
@@ -46,6 +51,14 @@ ROUTERS = (
     follow_ups.router,
     cases.router,
 )
+
+
+class _Application(FastAPI):
+    """FastAPI's application with the shell around it, its own failures included."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Return everything that a request passes, outermost first."""
+        return Shell(super().build_middleware_stack(), self.state.metrics)
 
 
 class Companion(Protocol):
@@ -81,21 +94,36 @@ def make_app(settings: Settings | None = None, clock: Clock | None = None) -> Fa
             companion.close()
         service.close()
 
-    app = FastAPI(
+    app = _Application(
         title="qixiu",
         version=version("qixiu"),
         summary="Home visits to seniors: plans, results and the day that goes wrong",
         description=DESCRIPTION,
         lifespan=lifespan,
-        max_body_size=settings.body_bytes,
         docs_url=None,
         redoc_url=None,
         swagger_ui_oauth2_redirect_url=None,
     )
     app.state.service = service
+    app.state.metrics = Metrics()
     app.state.proposer = proposer
     app.state.limits = Limits(settings)
     add_handlers(app)
+    app.add_middleware(BodyLimit, most=settings.body_bytes)
+    if settings.cors_origins:
+        _let_in(app, settings.cors_origins)
+    app.include_router(system.open_router)
     for router in ROUTERS:
         app.include_router(router, responses=COMMON)
     return app
+
+
+def _let_in(app: FastAPI, origins: tuple[str, ...]) -> None:
+    """Let pages of other origins call; tokens come as a header, never as cookies."""
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=origins,
+        allow_methods=("GET", "POST", "PUT", "DELETE"),
+        allow_headers=("Authorization", "Content-Type", "Idempotency-Key"),
+        expose_headers=("Location", "Retry-After", REQUEST_ID),
+    )

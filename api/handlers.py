@@ -10,9 +10,17 @@ from fastapi.responses import JSONResponse
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 
-from api.errors import ApiError, InvalidError, UnavailableError, Wrong, escaped
+from api.errors import (
+    ApiError,
+    InvalidError,
+    TooLargeError,
+    UnavailableError,
+    Wrong,
+    escaped,
+)
 from api.store.unusable import UnusableDatabaseError
 from scheduler.errors import InputError, Language, Text
+from scheduler.files.validation import explain
 
 log = logging.getLogger("qixiu")
 
@@ -58,7 +66,7 @@ def _input_error(request: Request, error: Exception) -> JSONResponse:
 def _validation_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, RequestValidationError)
     wrong = [
-        Wrong(_place(one["loc"]), Text(one["msg"], one["msg"]), _shown(one["input"]))
+        Wrong(_place(one["loc"]), explain(one), _shown(one["input"]))
         for one in error.errors()
     ]
     return _answer(request, InvalidError.of(wrong))
@@ -79,7 +87,9 @@ def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     status = HTTPStatus(error.status_code)
     says = _HTTP_WORDS.get(status, Text(status.phrase, status.phrase))
-    answer = ApiError(says, error=status.name.lower()).envelope(language_of(request))
+    too_large = status is TooLargeError.status
+    word = TooLargeError.word if too_large else status.name.lower()
+    answer = ApiError(says, error=word).envelope(language_of(request))
     return JSONResponse(
         answer.model_dump(mode="json"), status, headers=dict(error.headers or {})
     )
@@ -88,6 +98,7 @@ def _http_error(request: Request, error: Exception) -> JSONResponse:
 _HTTP_WORDS = {
     HTTPStatus.NOT_FOUND: Text("没有这个地址", "there is no such address"),
     HTTPStatus.METHOD_NOT_ALLOWED: Text("这里不能这样请求", "not allowed here"),
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: Text("请求太大", "the request is too large"),
     HTTPStatus.BAD_REQUEST: Text("请求读不懂", "the request cannot be read"),
 }
 
@@ -109,7 +120,6 @@ _NO_DATABASE = Text(
 
 
 def _our_bug(request: Request, error: Exception) -> JSONResponse:
-    log.error("our bug: %s", type(error).__name__, exc_info=error)
     says = Text("程序出错（这是我们的问题）", "the program failed (our bug)")
     answer = ApiError(says, error="our_bug").envelope(language_of(request))
     return JSONResponse(answer.model_dump(mode="json"), 500)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from alembic import command
 
+from api.services.callers import UserRole
 from api.store.engine import WRITING
 from api.store.upgrade import config_of
 
@@ -57,3 +58,18 @@ def test_wrong_tokens_are_counted(client, token):
     answer = client.get("/me", headers=token())
     assert answer.status_code == 429
     assert int(answer.headers["retry-after"]) >= 1
+
+
+def test_the_numbers_are_for_the_coordinator_and_auditors(client, token):
+    """Requests are counted by the template of their address, under a token."""
+    client.get("/healthz")
+    assert client.get("/metrics").status_code == 401
+    for role in (UserRole.ORGANISATION, UserRole.CARER):
+        assert client.get("/metrics", headers=token(role)).status_code == 403
+    numbers = client.get("/metrics", headers=token(UserRole.AUDITOR)).text
+    assert 'qixiu_requests_total{method="GET",route="/healthz",status="200"} 1.0' in (
+        numbers
+    )
+    assert 'qixiu_request_seconds_bucket{le="0.05",method="GET"' in numbers
+    assert 'qixiu_jobs{status="running"} 0.0' in numbers
+    assert 'qixiu_open_cases{kind="no_answer"} 0.0' in numbers
