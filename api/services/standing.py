@@ -1,8 +1,9 @@
 """How many jobs and cases there are, of every kind, zeros too."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from sqlalchemy import Result, func, select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from api.schemas.cases import CaseKind
@@ -27,5 +28,5 @@ def open_cases_by_kind(session: Session) -> Mapping[str, int]:
     return _counts([kind.value for kind in CaseKind], found)
 
 
-def _counts(words: Iterable[str], found: Result[tuple[str, int]]) -> dict[str, int]:
+def _counts(words: Iterable[str], found: Iterable[Any]) -> dict[str, int]:
     return dict.fromkeys(words, 0) | {word: count for word, count in found}  # noqa: C416 rows have keys
