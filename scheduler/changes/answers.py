@@ -147,6 +147,9 @@ def _again(order: Order, happening: NoAnswer, by: str | None) -> Order:
         one.senior_id == who and one.outcome is Outcome.NO_ANSWER
         for one in standing.news.results
     ):
+        tomorrow = today + timedelta(days=1)
+        rest = with_senior(rest, who, status=Status.SUSPENDED, status_until=tomorrow)
+        order = replace(order, standing=replace(standing, rest=rest))
         return order.noting(
             zh=f"{who} 今天已两次无人应答，不再安排第三次；请按无人应答流程处理。",
             en=f"{who} has not answered twice today; no third try is planned, follow "

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.changes.loads import Load, Loads, Wanted
+from scheduler.changes.run import Run
 from scheduler.changes.taking import places
-from scheduler.domain.plan import Plan, VisitKey
+from scheduler.domain.plan import Plan, Route, VisitKey
 from scheduler.domain.times import Span
 from scheduler.domain.words import Tag
 
@@ -99,8 +100,15 @@ def with_loads(plan: Plan, loads: Sequence[Load]) -> Plan:
     """Return the plan with these shifts of their carers in place of what they had."""
     changed = {(load.duty.carer.carer_id, load.day) for load in loads}
     routes = [r for r in plan.routes if (r.carer_id, r.date) not in changed]
-    routes += [load.route() for load in loads if load.stops]
-    return plan.replace(routes=tuple(routes))
+    return plan.replace(
+        routes=(*routes, *(route_of(load) for load in loads if load.stops))
+    )
+
+
+def route_of(load: Load) -> Route:
+    """Return a shift with its visits as a route; due dates are as they were."""
+    run = Run(load.duty, load.stops, load.calls)
+    return run.timed() or run.forced()
 
 
 def _put(option: tuple[Load, ...], wanted: Wanted, before: int) -> Put:

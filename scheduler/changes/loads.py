@@ -102,27 +102,6 @@ class Load:
             calls=(*self.calls[:place], *self.calls[place + 1 :]),
         )
 
-    def route(self) -> Route:
-        """Return the visits as a route with their earliest times.
-
-        Travel seconds and due dates are not worked out anew.
-        """
-        shift = self.duty.shift
-        stops = tuple(
-            stop.replace(arrive=end - call.seconds, start=end - call.seconds, end=end)
-            for stop, call, end in zip(self.stops, self.calls, self.ends, strict=False)
-        )
-        return Route(
-            date=shift.date,
-            carer_id=shift.carer_id,
-            shift_start=shift.span.start,
-            shift_end=shift.span.end,
-            leave=self.ends[-1] - self.worked,
-            back=self.ends[-1],
-            travel_seconds=self.travel,
-            stops=stops,
-        )
-
 
 def call_of(problem: Problem, stop: Stop, windows: Sequence[Span] = ()) -> Call:
     """Return a stop's call; within the senior's windows unless told otherwise.

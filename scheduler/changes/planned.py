@@ -5,6 +5,7 @@ from importlib.metadata import version
 
 from scheduler.changes.merging import Merger, still_unserved
 from scheduler.changes.order import Order
+from scheduler.changes.rescue import rescued
 from scheduler.changes.standins import mark_of
 from scheduler.changes.steady import Told, steadied
 from scheduler.check.referee import check
@@ -66,7 +67,8 @@ def _solved(order: Order, seed: int, time_limit: float, language: Language) -> P
         language=language,
     ).plan
     told = Told.of(order.standing.ahead, order.asked)
-    return _whole(order, plan, steadied(rest, told, plan.routes), plan.unserved)
+    routes = steadied(rest, told, rescued(order, plan))
+    return _whole(order, plan, routes, plan.unserved)
 
 
 def _whole(

@@ -141,6 +141,10 @@ class Problem(Frozen):
         The planned days do not count, nor the order of rows, nor travel times that
         were only estimated.
         """
+        return self._fingerprint
+
+    @cached_property
+    def _fingerprint(self) -> str:
         tables = self.model_dump(mode="json", exclude={"travel", "first_day", "days"})
         digest = hashlib.sha256(
             json.dumps(tables, sort_keys=True, ensure_ascii=False).encode()
