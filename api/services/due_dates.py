@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from api.store.community import VALID
-from api.store.tables import AuditRow, PlanRow, VisitRow
+from api.store.tables import AuditRow, PlanRow, SeniorRow, VisitRow
 from scheduler.domain.clock import first_turn, last_visit
 from scheduler.domain.people import Senior
 from scheduler.domain.policy import Policy
@@ -20,13 +20,20 @@ def due_dates(
     policy: Policy,
     seniors: Collection[Senior],
     today: date,
+    visited_before: date = date.max,
 ) -> Mapping[str, date]:
     """Return the due date of each senior who has one; it may be long past.
 
     A senior who was never visited is due on the first day of the first plan; one who
     was added later, on the day of that; before any plan, today.
+
+    Parameters
+    ----------
+    visited_before
+        Visits from this day on do not count; default all do.
     """
-    recorded = last_valid_visits(session, [senior.senior_id for senior in seniors])
+    senior_ids = [senior.senior_id for senior in seniors]
+    recorded = last_valid_visits(session, senior_ids, visited_before)
     dues = {}
     unseen = []
     for senior in seniors:
@@ -41,15 +48,24 @@ def due_dates(
 
 
 def last_valid_visits(
-    session: Session, senior_ids: Collection[str]
+    session: Session, senior_ids: Collection[str], before: date = date.max
 ) -> Mapping[str, date]:
-    """Return the date of the last valid visit of each senior who has one."""
-    found = session.execute(
-        select(VisitRow.senior_id, func.max(VisitRow.date))
-        .where(VisitRow.outcome.in_(VALID), VisitRow.senior_id.in_(senior_ids))
-        .group_by(VisitRow.senior_id)
+    """Return the date of the last valid visit before a day, of each who has one."""
+    last = (
+        select(VisitRow.date)
+        .where(
+            VisitRow.senior_id == SeniorRow.senior_id,
+            VisitRow.outcome.in_(VALID),
+            VisitRow.date < before,
+        )
+        .order_by(VisitRow.date.desc())
+        .limit(1)
+        .scalar_subquery()
     )
-    return {senior_id: day for senior_id, day in found}  # noqa: C416 rows have keys
+    found = session.execute(
+        select(SeniorRow.senior_id, last).where(SeniorRow.senior_id.in_(senior_ids))
+    )
+    return {senior_id: day for senior_id, day in found if day is not None}
 
 
 def _first_dues(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
-from api.errors import ConflictError, NotFoundError, Wrong
+from api.errors import ConflictError, InvalidError, NotFoundError, Wrong
 from api.schemas.sheets import SheetOut, SheetsOut
 from api.services.callers import Caller, UserRole
 from api.services.cases_rules import ENTRY_DAYS, SHEET_DAYS
@@ -37,6 +37,8 @@ def sheet_of(
         If no sheet has the code, or none that the caller may see.
     ConflictError
         If it was printed from a plan that no longer holds.
+    InvalidError
+        If it is of a day to come.
     """
     today = service.today(session)
     plans = service.days.published_since(session, today - timedelta(days=ENTRY_DAYS))
@@ -51,6 +53,12 @@ def sheet_of(
         raise kind(said(error.findings), [Wrong(CODE, said(error.findings))]) from None
     if not _may_see(session, service, caller, sheet, today):
         raise NotFoundError(Text(f"没有单号 {code}", f"no sheet has the code {code}"))
+    if sheet.date > today:
+        says = Text(
+            f"这张单是 {sheet.date} 的，还没到那一天",
+            f"this sheet is of {sheet.date}, which is still to come",
+        )
+        raise InvalidError.of([Wrong(CODE, says, sheet.code)])
     return sheet, versions
 
 

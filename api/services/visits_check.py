@@ -11,7 +11,7 @@ from api.errors import Wrong
 from api.schemas.visits import VisitEntry
 from api.services.callers import Caller, UserRole
 from api.services.cases_rules import ENTRY_DAYS
-from api.services.scope import Scope
+from api.services.scope import Scope, scope_of
 from api.services.service import Service
 from api.store.tables import CarerRow, FollowUpRow, SeniorRow, VisitRow
 from scheduler.errors import Text
@@ -54,10 +54,11 @@ class Recordable:
         visits: list[VisitEntry],
     ) -> "Recordable":
         """Return what a caller may record, as far as some results ask for it."""
+        today = service.today(session)
         return cls(
             caller,
-            service.scope(session, caller),
-            service.today(session),
+            scope_of(session, service.plans, caller, today),
+            today,
             _known(session, SeniorRow.senior_id, {one.senior_id for one in visits}),
             _known(session, CarerRow.carer_id, {one.carer_id for one in visits}),
             _planned(session, service, caller, {one.date for one in visits}),
