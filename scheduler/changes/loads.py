@@ -104,17 +104,23 @@ class Load:
 
 
 def call_of(problem: Problem, stop: Stop, windows: Sequence[Span] = ()) -> Call:
-    """Return a stop's call; within the senior's windows unless told otherwise.
+    """Return a stop's call; a two-person visit keeps its time.
 
-    A two-person visit keeps its time.
+    Parameters
+    ----------
+    windows
+        Within which it may be made. Empty: the senior's, but not earlier than told.
     """
     senior = problem.senior[stop.senior_id]
-    fixed = (Span(stop.start, stop.end),) if stop.partners else ()
-    return Call(
-        problem.travel.senior_place(stop.senior_id),
-        stop.end - stop.start if stop.partners else problem.visit_seconds(senior),
-        fixed or tuple(windows) or problem.windows(senior),
-    )
+    place = problem.travel.senior_place(stop.senior_id)
+    if stop.partners:
+        told = Span(stop.start, stop.end)
+        return Call(place, told.seconds, (told,))
+    seconds = problem.visit_seconds(senior)
+    if windows:
+        return Call(place, seconds, tuple(windows))
+    later = (Span(max(w.start, stop.start), w.end) for w in problem.windows(senior))
+    return Call(place, seconds, tuple(w for w in later if w.seconds >= seconds))
 
 
 def duty_of(problem: Problem, shift: Shift) -> Duty:

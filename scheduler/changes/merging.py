@@ -137,6 +137,10 @@ class Merger:
         )
         return with_legs(self._problem, whole, whole.stops, back)
 
+    def _call(self, stop: Stop) -> Call:
+        windows = self._rest.windows(self._rest.senior[stop.senior_id])
+        return call_of(self._rest, stop, windows)
+
     def _as_told(self, stop: Stop, call: Call) -> Call:
         """Return the call of a visit of today, no earlier than told, or as asked."""
         asked = self._asked.get(VisitKey(stop.senior_id, self._rest.first_day))
@@ -153,7 +157,7 @@ class Merger:
         """
         shift = standin.shift._replace(carer_id=route.carer_id, span=standin.span)
         duty = duty_of(self._rest, shift)
-        calls = [call_of(self._rest, stop) for stop in route.stops]
+        calls = [self._call(stop) for stop in route.stops]
         waiting = [
             self._as_told(stop, call)
             for stop, call in zip(route.stops, calls, strict=True)

@@ -92,7 +92,7 @@ def new_visit(rest: Problem, senior_id: str, windows: Sequence[Span]) -> Wanted:
         travel_seconds=0,
         due=rest.first_turns[senior_id].due,
     )
-    return Wanted(senior, stop, call_of(rest, stop, windows))
+    return Wanted(senior, stop, call_of(rest, stop, windows or rest.windows(senior)))
 
 
 def week_from(problem: Problem, day: date) -> list[date]:
@@ -134,7 +134,8 @@ def _looking(rest: Problem, ahead: Plan, loads: Loads, day: date, stop: Stop) ->
     others = [route.carer_id for route, _ in crew if route.carer_id not in lost]
     partner = rest.carer[others[0]] if others else None
     senior = rest.senior[stop.senior_id]
-    return Wanted(senior, stop, call_of(rest, stop), partner)
+    call = call_of(rest, stop, rest.windows(senior))
+    return Wanted(senior, stop, call, partner)
 
 
 def _hours(standing: Standing, happening: Happening, route: Route) -> Span:

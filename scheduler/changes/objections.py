@@ -15,6 +15,7 @@ from scheduler.changes.happenings import (
     TagChanged,
     UrgentVisit,
     VisitOverrun,
+    next_midnight,
 )
 from scheduler.changes.moment import Course, Door, News, allowed, courses
 from scheduler.domain.people import Senior
@@ -111,7 +112,7 @@ def _unfit(
 def _absent(problem: Problem, told: CarerAbsent, now: int) -> Iterator[Finding]:
     moment = at(problem.first_day, now)
     since = told.since or moment
-    since, until = told.replace(since=since).span(problem.first_day)
+    until = told.until or next_midnight(since)
     if until <= moment:
         yield finding(
             "until",

@@ -67,13 +67,14 @@ def taken_by(
 ) -> Taken:
     """Return what a carer can add to shifts of one day, the first wanted first.
 
-    Each visit is put where it adds least work; nothing else moves but in time.
+    Each visit is put where it adds least work, then where the carer is home soonest;
+    nothing else moves but in time.
     """
     after, taken, left = tuple(own), [], []
     for one in wanted:
         found = min(
             places(loads, carer, after, one),
-            key=lambda option: _worked(option),
+            key=lambda option: (_worked(option), _home(option)),
             default=None,
         )
         if found is None:
@@ -104,6 +105,10 @@ def places(
                 carer, day, made + 1 - before_visits, _worked(option) - before
             ):
                 yield option
+
+
+def _home(loads: Iterable[Load]) -> int:
+    return max(load.ends[-1] for load in loads if load.ends)
 
 
 def _worked(loads: Iterable[Load]) -> int:
