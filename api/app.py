@@ -15,7 +15,17 @@ from api.errors import answers
 from api.handlers import add_handlers
 from api.jobs.proposer import Proposer
 from api.limits import Limits
-from api.routes import cases, events, follow_ups, people, policy, sheets, system, visits
+from api.routes import (
+    board,
+    cases,
+    events,
+    follow_ups,
+    people,
+    policy,
+    sheets,
+    system,
+    visits,
+)
 from api.services.service import Service
 from api.services.sweep import Sweeper
 from api.settings import Settings
@@ -43,6 +53,7 @@ COMMON = answers(
 
 ROUTERS = (
     system.router,
+    board.router,
     events.router,
     people.router,
     policy.router,

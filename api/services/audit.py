@@ -54,9 +54,13 @@ class ReadTrail:
         with self._turn:
             if key in self._written:
                 return
-        with self._database.noting() as session:
-            note(session, at, actor, action, subject, **detail)
-        with self._turn:
             self._written[key] = None
             if len(self._written) > REMEMBERED:
                 self._written.popitem(last=False)
+        try:
+            with self._database.noting() as session:
+                note(session, at, actor, action, subject, **detail)
+        except BaseException:
+            with self._turn:
+                self._written.pop(key, None)
+            raise

@@ -12,6 +12,7 @@ from api.services.callers import Caller
 from api.services.plans_in_force import PublishedPlans
 from api.services.problems import Problems
 from api.services.published_days import PublishedDays
+from api.services.remembered import Remembered
 from api.services.scope import Scope, scope_of
 from api.settings import Settings
 from api.store.database import Database
@@ -29,6 +30,7 @@ class Service:
         self.reads = ReadTrail(self.database)
         self.plans = PublishedPlans()
         self.days = PublishedDays(self.plans)
+        self.boards = Remembered()
         self._problems = Problems(self.plans)
 
     def timezone(self, session: Session) -> ZoneInfo:
