@@ -1,7 +1,7 @@
 """The one door to the database: sessions that read, write, or note."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import closing, contextmanager, nullcontext
 from threading import Lock
 
 from sqlalchemy import Engine, select, update
@@ -67,6 +67,15 @@ class Database:
         """Return the number of changes so far."""
         with self.reading() as session:
             return session.scalars(select(CommunityRow.revision)).one()
+
+    def tidy(self) -> None:
+        """Leave nothing of what was deleted in the log of SQLite.
+
+        PostgreSQL sees to that by itself.
+        """
+        if self.engine.dialect.name == "sqlite":
+            with closing(self.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         """Give back all connections."""

@@ -8,6 +8,10 @@ from commandline import qixiu
 
 COMMANDS = [
     ("db", "upgrade"),
+    ("db", "import"),
+    ("db", "export"),
+    ("db", "backup"),
+    ("db", "purge"),
     ("user", "add"),
     ("user", "list"),
     ("user", "revoke"),

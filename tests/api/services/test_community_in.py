@@ -5,10 +5,11 @@ from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import func, select
+from stored import add_rows, case_row, plan_row, visit_row
 
 from api.services.community_in import import_community
 from api.store import community as rows
-from api.store.tables import AuditRow, CaseRow, PinRow, PlanRow, VisitRow
+from api.store.tables import AuditRow, CaseRow, PinRow, VisitRow
 from scheduler.domain.records import VisitRecord
 from scheduler.domain.words import Mode, Outcome, Status, Tag
 from scheduler.errors import InputError
@@ -70,51 +71,7 @@ def without_carer(files, carer_id):
 
 def publish(database, clock, *stops, day=TODAY):
     """Publish a plan of one day with stops given as (carer, senior)."""
-    routes = [
-        {
-            "date": str(day),
-            "carer_id": carer_id,
-            "shift_start": "08:30",
-            "shift_end": "11:30",
-            "leave": "08:40:00",
-            "back": "09:30:00",
-            "travel_seconds": 60,
-            "stops": [
-                {
-                    "senior_id": senior_id,
-                    "tag": "red",
-                    "arrive": "08:41:00",
-                    "start": "08:41:00",
-                    "end": "09:01:00",
-                    "travel_seconds": 60,
-                    "due": str(day),
-                    "with": [],
-                }
-            ],
-        }
-        for carer_id, senior_id in stops
-    ]
-    content = {
-        "plan_id": "P1",
-        "first_day": str(day),
-        "days": 1,
-        "data_hash": "",
-        "engine": {"name": "by hand", "version": "1", "seconds": 0.0},
-        "routes": routes,
-    }
-    with database.writing() as session:
-        session.add(
-            PlanRow(
-                plan_id="P1",
-                status="published",
-                version=1,
-                first_day=day,
-                last_day=day,
-                content=content,
-                created_at=clock.now(),
-                created_by="U1",
-            )
-        )
+    add_rows(database, plan_row(clock.now(), *stops, day=day))
 
 
 class TestFirstImport:
@@ -217,17 +174,7 @@ class TestAgain:
 
     def test_a_visit_recorded_since_stays(self, database, small, bring_in, clock):
         """Visits that the files do not hold are not taken away."""
-        with database.writing() as session:
-            session.add(
-                VisitRow(
-                    senior_id="S01",
-                    date=TODAY,
-                    carer_id="C01",
-                    outcome="completed",
-                    note="was well",
-                    recorded_at=clock.now(),
-                )
-            )
+        add_rows(database, visit_row(clock.now(), "S01", TODAY, note="was well"))
         bring_in(small)
         assert tries(database)[-1] == (TODAY, "C01", 1, "completed")
 
@@ -255,16 +202,7 @@ class TestLeavers:
 
     def test_a_senior_with_an_open_case_stays(self, database, small, bring_in, clock):
         """An open case is never closed by an import."""
-        with database.writing() as session:
-            session.add(
-                CaseRow(
-                    case_id="K1",
-                    senior_id="S12",
-                    kind="overdue",
-                    deadline=clock.now(),
-                    reported_at=clock.now(),
-                )
-            )
+        add_rows(database, case_row(clock.now(), "S12"))
         bring_in(without(small, "S12"))
         with database.reading() as session:
             assert session.get_one(CaseRow, "K1").resolved_at is None
@@ -301,16 +239,14 @@ class TestLeavers:
 
     def test_an_ended_seniors_pins_go(self, database, small, bring_in, clock):
         """Nothing is fixed for somebody who is not visited."""
-        with database.writing() as session:
-            session.add(
-                PinRow(
-                    senior_id="S01",
-                    date=TODAY,
-                    carer_ids=["C01"],
-                    pinned_at=clock.now(),
-                    pinned_by="U1",
-                )
-            )
+        pin = PinRow(
+            senior_id="S01",
+            date=TODAY,
+            carer_ids=["C01"],
+            pinned_at=clock.now(),
+            pinned_by="U1",
+        )
+        add_rows(database, pin)
         bring_in(without(small, "S01"))
         with database.reading() as session:
             assert session.scalar(select(func.count()).select_from(PinRow)) == 0

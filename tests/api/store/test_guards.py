@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, insert, text, update
 from sqlalchemy.exc import IntegrityError
+from stored import add_rows, case_row, plan_row
 
 from api.store.tables import AuditRow, CaseRow, PlanRow, SeniorRow, VisitRow
 
@@ -30,19 +31,7 @@ def entry(database, clock):
 def published(database, clock):
     """Add a published plan."""
     day = clock.today("Asia/Shanghai")
-    with database.writing() as session:
-        session.add(
-            PlanRow(
-                plan_id="P1",
-                status="published",
-                version=1,
-                first_day=day,
-                last_day=day,
-                content={"plan_id": "P1"},
-                created_at=clock.now(),
-                created_by="U1",
-            )
-        )
+    add_rows(database, plan_row(clock.now(), day=day))
 
 
 def refused(database, statement):
@@ -110,7 +99,7 @@ class TestPublishedPlan:
     def test_its_status_may_change(self, database, published):
         """A newer plan supersedes it; writing the same content again is no change."""
         superseded = update(PlanRow).values(
-            status="superseded", content={"plan_id": "P1"}
+            status="superseded", content=PlanRow.content
         )
         assert not refused(database, superseded)
 
@@ -140,16 +129,7 @@ class TestChecks:
 
     def test_a_case_ends_by_a_named_person(self, database, small, clock):
         """Closed without an ending, or by nobody: refused; with both: taken."""
-        with database.writing() as session:
-            session.add(
-                CaseRow(
-                    case_id="K1",
-                    senior_id="S01",
-                    kind="overdue",
-                    deadline=clock.now(),
-                    reported_at=clock.now(),
-                )
-            )
+        add_rows(database, case_row(clock.now(), "S01"))
         now = {"resolved_at": clock.now()}
         assert refused(database, update(CaseRow).values(**now))
         assert refused(database, update(CaseRow).values(**now, ending="seen"))
