@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scheduler.cli.certificate import certificate
 from scheduler.cli.check import check
 from scheduler.cli.demo import demo
 from scheduler.cli.generate import generate
@@ -56,5 +57,5 @@ def qixiu(
     """
 
 
-for command in (demo, plan, check, sheets, results, generate, simulate):
+for command in (demo, plan, check, sheets, results, generate, simulate, certificate):
     app.command()(command)

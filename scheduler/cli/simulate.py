@@ -113,11 +113,12 @@ def simulate(
     """一天一份计划，走过若干天。 Live through days, one plan a day.
 
     每天早上由前一天的计划重排 14 天，只执行当天；无人应答、超时、病假由种子决定，
-    与怎样排无关。--time-limit 是每天的求解秒数。
+    与怎样排无关。--time-limit 是每天的求解秒数；第一天从零排起，给五倍时间。
 
     Every morning the next 14 days are planned anew from the day before's plan,
     and only the first is carried out. Closed doors, long visits and sick calls
-    depend on the seed, not on the plans. --time-limit is for each day.
+    depend on the seed, not on the plans. --time-limit is for each day; the first
+    plan, made from nothing, gets five times as much.
 
     例 Example: qixiu simulate fixtures/small --date 2026-11-23 --days 7
     --no-answer 5% --out lived
@@ -158,11 +159,17 @@ def simulate(
 ROUTING_SECONDS = 3.0
 """Of the baseline's routing of each day, unless told otherwise."""
 
+FIRST_TIMES = 5.0
+"""How much more time the first plan gets: on a bad one the next days build for long."""
+
 
 def _rolling(seed: int, time_limit: float | None) -> "Planner":
     from scheduler.planning import make_plan
 
+    first = None if time_limit is None else FIRST_TIMES * time_limit
+
     def plan(today: "Problem", before: "Plan | None") -> "Plan":
-        return make_plan(today, seed=seed, time_limit=time_limit, published=before)
+        seconds = first if before is None else time_limit
+        return make_plan(today, seed=seed, time_limit=seconds, published=before)
 
     return plan

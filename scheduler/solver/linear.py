@@ -35,12 +35,15 @@ class Answer:
         Whether nothing better exists.
     reduced_costs
         One for each variable of a linear programme; None of an integer one.
+    duals
+        One for each row of a linear programme; None of an integer one.
     """
 
     values: Floats | None
     objective: float | None
     optimal: bool
     reduced_costs: Floats | None = None
+    duals: Floats | None = None
 
 
 class Programme:
@@ -49,6 +52,7 @@ class Programme:
     def __init__(self) -> None:
         self._costs: list[Floats] = []
         self._uppers: list[Floats] = []
+        self._needed: list[Floats] = []
         self._rows: list[Ints] = []
         self._columns: list[Ints] = []
         self._coefficients: list[Floats] = []
@@ -57,12 +61,23 @@ class Programme:
         self._variable_count = 0
         self._row_count = 0
 
-    def add_variables(self, costs: Floats, upper: float = np.inf) -> Ints:
-        """Return the ids of new variables, one for each cost."""
+    def add_variables(
+        self, costs: Floats, upper: float = np.inf, needed: float = np.inf
+    ) -> Ints:
+        """Return the ids of new variables, one for each cost.
+
+        Parameters
+        ----------
+        upper
+            The most that they may be.
+        needed
+            Some best solution has no more, as the rows imply; of use to proofs alone.
+        """
         first = self._variable_count
         self._variable_count += len(costs)
         self._costs.append(np.asarray(costs, float))
         self._uppers.append(np.full(len(costs), upper))
+        self._needed.append(np.full(len(costs), min(upper, needed)))
         return np.arange(first, self._variable_count)
 
     def add_rows(
@@ -72,8 +87,8 @@ class Programme:
         coefficients: Floats | float,
         low: Floats,
         high: Floats,
-    ) -> None:
-        """Demand low <= sum of coefficient x variable <= high, row by row.
+    ) -> Ints:
+        """Demand low <= sum of coefficient x variable <= high; return the rows' ids.
 
         Parameters
         ----------
@@ -92,11 +107,14 @@ class Programme:
         self._lows.append(low)
         self._highs.append(high)
         self._row_count += len(low)
+        return np.arange(self._row_count - len(low), self._row_count)
 
     def add_limits(
         self, rows: Ints, columns: Ints, coefficients: Floats, most: Floats | Ints
-    ) -> None:
+    ) -> Ints:
         """Demand sum of coefficient x variable <= most, of the rows that have a limit.
+
+        Returned are the rows' ids, -1 where there is no limit.
 
         Parameters
         ----------
@@ -106,14 +124,16 @@ class Programme:
             One for each row; `NO_LIMIT` and above is none.
         """
         limited = most < NO_LIMIT
+        ids = np.full(len(most), -1)
         if limited.any():
             number = np.cumsum(limited) - 1
             inside = limited[rows]
             high = most[limited].astype(float)
             low = np.full(len(high), -np.inf)
-            self.add_rows(
+            ids[limited] = self.add_rows(
                 number[rows[inside]], columns[inside], coefficients[inside], low, high
             )
+        return ids
 
     def solve_whole(self, seconds: float, effort: float, hint: Ints) -> Answer:
         """Return the best choice found from a feasible one, all variables 0 or 1.
@@ -186,7 +206,27 @@ class Programme:
             result.objective_value(),
             optimal=True,
             reduced_costs=np.array(result.reduced_costs(variables)),
+            duals=np.array(result.dual_values(list(model.linear_constraints()))),
         )
+
+    def proved(self, duals: Floats) -> float:
+        """Return what no solution costs less than, whatever the duals' quality.
+
+        By weak duality, worked out anew, so that the solver's tolerances do not count.
+        """
+        lows, highs = np.concatenate(self._lows), np.concatenate(self._highs)
+        duals = np.where((duals > 0) & np.isneginf(lows), 0.0, duals)
+        duals = np.where((duals < 0) & np.isposinf(highs), 0.0, duals)
+        limits = np.where(duals > 0, lows, highs)
+        used = duals != 0
+        row, column, coefficient = self._entries()
+        paid = np.bincount(
+            column, duals[row] * coefficient, minlength=self._variable_count
+        )
+        reduced = np.concatenate(self._costs) - paid
+        below = reduced < 0
+        most = np.concatenate(self._needed)[below]
+        return float(duals[used] @ limits[used] + reduced[below] @ most)
 
     def _proto(self) -> model_pb2.ModelProto:
         proto = model_pb2.ModelProto()

@@ -3,97 +3,24 @@
 Tiny communities are planned by trying everything, and the proof compared with that.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
 
 import pytest
 from builders import carer, day, problem, roster, senior
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from invented import invented
+from trying_all import least_late, tiny
 
 from scheduler.check.kpis import kpis
 from scheduler.check.price import price
 from scheduler.domain.problem import Problem
-from scheduler.domain.words import Status, Tag
+from scheduler.domain.words import Tag
 from scheduler.solver.arrays import to_instance
 from scheduler.solver.bound import proved_bound
-from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.solve import solve
 
 SECONDS = 5.0
-
-
-Clock = tuple[int, int]
-"""A senior's earliest next day and due day."""
-
-
-def least_late(instance: Instance, staffed: set[int], capacity: int) -> tuple[int, ...]:
-    """Return the fewest days late, red before orange before green, by trying all."""
-    clocks = tuple(zip(instance.first_ok.tolist(), instance.due.tolist(), strict=True))
-    best: dict[tuple[Clock, ...], tuple[int, ...]] = {clocks: (0, 0, 0)}
-    for on in range(instance.days):
-        following: dict[tuple[Clock, ...], tuple[int, ...]] = {}
-        for clocks, late in best.items():
-            ready = [s for s, (opens, _) in enumerate(clocks) if opens <= on]
-            for group in _groups(ready, capacity if on in staffed else 0):
-                after, more = _visited(instance, clocks, group, on)
-                total = tuple(a + b for a, b in zip(late, more, strict=True))
-                following[after] = min(total, following.get(after, total))
-        best = following
-    return min(
-        tuple(a + b for a, b in zip(late, _open_late(instance, clocks), strict=True))
-        for clocks, late in best.items()
-    )
-
-
-def _groups(ready: list[int], most: int) -> Iterator[tuple[int, ...]]:
-    for size in range(min(most, len(ready)) + 1):
-        yield from combinations(ready, size)
-
-
-def _visited(
-    instance: Instance, clocks: tuple[Clock, ...], group: tuple[int, ...], on: int
-) -> tuple[tuple[Clock, ...], list[int]]:
-    after, late = list(clocks), [0, 0, 0]
-    for one in group:
-        late[instance.urgency[one]] += max(0, on - clocks[one][1])
-        after[one] = on + int(instance.gap[one]), on + int(instance.interval[one])
-    return tuple(after), late
-
-
-def _open_late(instance: Instance, clocks: tuple[Clock, ...]) -> list[int]:
-    late = [0, 0, 0]
-    for one, (_, due) in enumerate(clocks):
-        late[instance.urgency[one]] += max(0, instance.days - due)
-    return late
-
-
-@st.composite
-def tiny(draw) -> tuple[Problem, set[int], int]:
-    """Return a community, the days on which its one carer works, and visits a day."""
-    days = draw(st.integers(3, 6))
-    count = draw(st.integers(2, 4))
-    capacity = draw(st.integers(1, count))
-    staffed = draw(st.sets(st.integers(0, days - 1), min_size=1))
-    seniors = [
-        senior(
-            f"S{number}",
-            draw(st.sampled_from(list(Tag))),
-            last_visit=draw(st.sampled_from([None, *(day(-n) for n in range(1, 9))])),
-            status=draw(st.sampled_from([*[Status.ACTIVE] * 4, Status.AWAY])),
-            status_until=day(draw(st.integers(-2, 7))),
-        )
-        for number in range(count)
-    ]
-    of = problem(
-        seniors,
-        [carer(max_visits_per_day=capacity)],
-        roster=roster(days=[day(on) for on in sorted(staffed)]),
-        days=days,
-    )
-    return of, staffed, capacity
 
 
 def proved(of: Problem) -> tuple[int, ...]:
