@@ -6,6 +6,7 @@ from http import HTTPStatus
 from importlib.metadata import version
 from typing import Protocol
 
+from anyio import CapacityLimiter
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from starlette.types import ASGIApp
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp
 from api.clock import Clock
 from api.errors import answers
 from api.handlers import add_handlers
+from api.jobs.dispatcher import Dispatcher
 from api.jobs.proposer import Proposer
 from api.limits import Limits
 from api.routes import (
@@ -20,7 +22,12 @@ from api.routes import (
     cases,
     events,
     follow_ups,
+    papers,
     people,
+    pins,
+    plan_changes,
+    plan_events,
+    plans,
     policy,
     sheets,
     system,
@@ -54,6 +61,11 @@ COMMON = answers(
 ROUTERS = (
     system.router,
     board.router,
+    plans.router,
+    plan_changes.router,
+    plan_events.router,
+    papers.router,
+    pins.router,
     events.router,
     people.router,
     policy.router,
@@ -94,7 +106,11 @@ def make_app(settings: Settings | None = None, clock: Clock | None = None) -> Fa
     service = Service(settings, clock or Clock(settings.starting_instant))
 
     proposer = Proposer()
-    companions: tuple[Companion, ...] = (proposer, Sweeper(service))
+    companions: tuple[Companion, ...] = (
+        Dispatcher(service),
+        proposer,
+        Sweeper(service),
+    )
 
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
@@ -118,6 +134,7 @@ def make_app(settings: Settings | None = None, clock: Clock | None = None) -> Fa
     app.state.service = service
     app.state.metrics = Metrics()
     app.state.proposer = proposer
+    app.state.printer = CapacityLimiter(1)
     app.state.limits = Limits(settings)
     add_handlers(app)
     app.add_middleware(BodyLimit, most=settings.body_bytes)

@@ -99,6 +99,12 @@ Overseer = Annotated[Caller, Depends(allow(UserRole.COORDINATOR, UserRole.AUDITO
 Manager = Annotated[Caller, Depends(allow(UserRole.COORDINATOR, UserRole.ORGANISATION))]
 """The coordinator, or an organisation within its own."""
 
+Viewer = Annotated[
+    Caller,
+    Depends(allow(UserRole.COORDINATOR, UserRole.ORGANISATION, UserRole.AUDITOR)),
+]
+"""Whoever may look at all plans: coordinator, organisation within its own, auditor."""
+
 Worker = Annotated[
     Caller,
     Depends(allow(UserRole.COORDINATOR, UserRole.ORGANISATION, UserRole.CARER)),

@@ -48,6 +48,16 @@ def crew(plan_visits: Visits, key: VisitKey) -> list[str]:
     return sorted(route.carer_id for route, _ in plan_visits.get(key, ()))
 
 
+def pins_of(plan: Plan, keys: Iterable[VisitKey]) -> tuple[Pin, ...]:
+    """Return visits as a plan has them, to be fixed; others are passed over."""
+    visits = plan.visits()
+    return tuple(
+        Pin(senior_id=key.senior_id, date=key.date, carer_ids=tuple(crew(visits, key)))
+        for key in sorted(keys)
+        if key in visits
+    )
+
+
 def save_pins(
     session: Session, now: datetime, user_id: str, plan: Plan, keys: Iterable[VisitKey]
 ) -> None:

@@ -9,6 +9,7 @@ from api.errors import ConflictError, NotFoundError, Wrong
 from api.services.audit import note
 from api.services.callers import Caller
 from api.services.pins import Pin, save_pins, settle_pins
+from api.services.plans_in_force import newest_published
 from api.services.service import Service
 from api.store.tables import EventRow, PlanRow
 from api.store.tables.base import new_id
@@ -54,20 +55,6 @@ def content_of(session: Session, plan_id: str) -> Plan:
             error="not_made",
         )
     return Plan.model_validate(row.content)
-
-
-def newest_published(session: Session, first_day: date, last_day: date) -> str | None:
-    """Return the id of the newest published plan with any of these days."""
-    return session.scalar(
-        select(PlanRow.plan_id)
-        .where(
-            PlanRow.version.is_not(None),
-            PlanRow.first_day <= last_day,
-            PlanRow.last_day >= first_day,
-        )
-        .order_by(PlanRow.version.desc())
-        .limit(1)
-    )
 
 
 def new_draft(

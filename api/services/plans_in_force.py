@@ -2,7 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from threading import Lock
 
 from sqlalchemy import select
@@ -28,21 +28,38 @@ class PublishedPlans:
         It is the newest published one that has the day, superseded or not: a plan
         made later for later days does not change what held before.
         """
-        return session.scalar(
-            select(PlanRow.plan_id)
-            .where(
-                PlanRow.version.is_not(None),
-                PlanRow.first_day <= day,
-                PlanRow.last_day >= day,
-            )
-            .order_by(PlanRow.version.desc())
-            .limit(1)
-        )
+        return newest_published(session, day, day)
 
     def on(self, session: Session, day: date) -> Plan | None:
         """Return the plan that holds on a day, with all its days."""
         plan_id = self.id_on(session, day)
         return None if plan_id is None else self.of(session, plan_id)
+
+    def holding(self, session: Session, first_day: date, last_day: date) -> Plan | None:
+        """Return what holds on a run of days as one plan; None if nothing does.
+
+        It is the newest plan that has any of the days. Days that an older one has and
+        it has not are added, so that it says all that people go by.
+        """
+        newest_id = newest_published(session, first_day, last_day)
+        if newest_id is None:
+            return None
+        newest, days = self.of(session, newest_id), (last_day - first_day).days + 1
+        held = {
+            day: self.on(session, day) or newest
+            for day in (first_day + timedelta(days=n) for n in range(days))
+        }
+        if all(plan is newest for plan in held.values()):
+            return newest
+        return newest.replace(
+            first_day=first_day,
+            days=days,
+            routes=tuple(
+                route
+                for day, plan in held.items()
+                for route in routes_of_day(plan.routes, day)
+            ),
+        )
 
     def routes_on(self, session: Session, day: date) -> tuple[Route, ...]:
         """Return the routes that hold on a day; none where nothing was planned."""
@@ -69,3 +86,17 @@ class PublishedPlans:
 def routes_of_day(routes: Iterable[Route], day: date) -> tuple[Route, ...]:
     """Return the routes of one day."""
     return tuple(route for route in routes if route.date == day)
+
+
+def newest_published(session: Session, first_day: date, last_day: date) -> str | None:
+    """Return the id of the newest published plan that has any of these days."""
+    return session.scalar(
+        select(PlanRow.plan_id)
+        .where(
+            PlanRow.version.is_not(None),
+            PlanRow.first_day <= last_day,
+            PlanRow.last_day >= first_day,
+        )
+        .order_by(PlanRow.version.desc())
+        .limit(1)
+    )

@@ -6,13 +6,13 @@ from datetime import date, timedelta
 from threading import Lock
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from api.services.plans_in_force import PublishedPlans
 from api.store.community import problem_of, records_of
 from api.store.engine import WRITING
-from api.store.tables import CommunityRow
+from api.store.tables import CommunityRow, PlanRow
 from scheduler.domain.problem import Problem
 from scheduler.domain.records import VisitRecord
 from scheduler.domain.times import MINUTE_SECONDS
@@ -77,11 +77,10 @@ class Problems:
         self, session: Session, problem: Problem, today: date
     ) -> Iterator[VisitRecord]:
         """Return the planned visits between today and the first day, as if made."""
-        ahead = max(0, (problem.first_day - today).days)
         recorded = {
             (record.senior_id, record.date) for record in records_of(session, today)
         }
-        for day in (today + timedelta(days=n) for n in range(ahead)):
+        for day in _days_ahead(session, today, problem.first_day):
             for route in self._plans.routes_on(session, day):
                 for stop in route.stops:
                     known = stop.senior_id in problem.senior
@@ -93,3 +92,14 @@ class Problems:
                             outcome=Outcome.COMPLETED,
                             minutes=(stop.end - stop.start) // MINUTE_SECONDS,
                         )
+
+
+def _days_ahead(session: Session, today: date, first_day: date) -> Iterator[date]:
+    """Return the days before the first that are yet to come and may be planned."""
+    last = session.scalar(
+        select(func.max(PlanRow.last_day)).where(PlanRow.version.is_not(None))
+    )
+    day = today
+    while last is not None and day < first_day and day <= last:
+        yield day
+        day += timedelta(days=1)
