@@ -26,6 +26,7 @@ from scheduler.changes.happenings import (
 )
 from scheduler.changes.loads import loads_of
 from scheduler.changes.needs import (
+    Need,
     need_of_carer,
     need_of_senior,
     new_visit,
@@ -33,7 +34,7 @@ from scheduler.changes.needs import (
     week_from,
 )
 from scheduler.changes.order import Order
-from scheduler.changes.standing import Standing
+from scheduler.changes.standing import Standing, route_with, without_visits
 from scheduler.domain.plan import Plan, VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.domain.times import DAY_SECONDS, MINUTE_SECONDS, Span
@@ -85,7 +86,8 @@ def _without_carer(order: Order, happening: CarerAbsent | VisitOverrun) -> Order
     lost = need.lost | _absent_later(standing, happening)
     order = replace(order, need=need)
     if lost:
-        return order.without(pressed_together(standing.data, order.ahead, lost))
+        near = pressed_together(standing.data, order.ahead, lost)
+        return _with_reds(order.without(near), need)
     who = happening.carer_id
     if isinstance(happening, CarerAbsent):
         order = order.noting(
@@ -94,6 +96,43 @@ def _without_carer(order: Order, happening: CarerAbsent | VisitOverrun) -> Order
         )
     covered = standing.ahead.last_day >= standing.data.last_day
     return replace(order, quiet=covered)
+
+
+def _with_reds(order: Order, need: Need) -> Order:
+    """Return the order with the red visits put in that would be late tomorrow.
+
+    So that they are on time however little the search gets to do. Where room must be
+    made the visit is bound to its place; what makes room is still to be kept if it can.
+    """
+    loads, day = need.loads, need.gap.day
+    for one in need.gap.wanted:
+        if one.senior.tag is not Tag.RED or one.stop.due > day:
+            continue
+        key = VisitKey(one.senior.senior_id, day)
+        put = cheapest(puts(loads, day, one))
+        if put is None:
+            put = cheapest(puts_with_room_made(loads, day, one, order.pinned))
+        if put is not None:
+            order = _with_red(order, key, put)
+            loads = loads.with_own(put.loads)
+    return order
+
+
+def _with_red(order: Order, key: VisitKey, put: Put) -> Order:
+    ahead = with_loads(without_visits(order.ahead, {key}), put.loads)
+    if put.gives_up is None:
+        return replace(order, ahead=ahead)
+    given_up = [
+        route_with(
+            route, [s for s in route.stops if s.senior_id == put.gives_up.senior_id]
+        )
+        for route in order.ahead.routes
+        if route.date == key.date
+    ]
+    routes = (*ahead.routes, *(route for route in given_up if route.stops))
+    return replace(
+        order, ahead=ahead.replace(routes=routes), pinned=order.pinned | {key}
+    )
 
 
 def _absent_later(

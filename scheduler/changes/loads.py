@@ -167,6 +167,15 @@ class Loads:
         limit = carer.max_minutes_per_week * MINUTE_SECONDS
         return self.worked.get(week, 0) + seconds <= limit
 
+    def with_own(self, own: tuple[Load, ...]) -> "Loads":
+        """Return the loads with one carer's shifts of one day as they are now."""
+        key = own[0].duty.carer.carer_id, own[0].day
+        more = sum(load.worked for load in own)
+        more -= sum(load.worked for load in self.of[key])
+        week = week_of(*key)
+        worked = {**self.worked, week: self.worked.get(week, 0) + more}
+        return replace(self, of={**self.of, key: own}, worked=worked)
+
 
 def loads_of(problem: Problem, routes: Iterable[Route], days: Iterable[date]) -> Loads:
     """Return the loads of some days, all of one week.

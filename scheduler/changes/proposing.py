@@ -21,7 +21,7 @@ from scheduler.domain.records import VisitRecord
 from scheduler.domain.words import Tag
 from scheduler.errors import Language
 
-DEFAULT_SECONDS = 0.5
+DEFAULT_SECONDS = 0.8
 """Time limit of the search: the whole answer is to come within two seconds."""
 
 

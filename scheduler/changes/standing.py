@@ -50,7 +50,7 @@ def known_part(problem: Problem, published: Plan) -> Plan:
     """Return the plan without carers and seniors whom the data no longer list."""
     return published.replace(
         routes=tuple(
-            route_of(route, [s for s in route.stops if s.senior_id in problem.senior])
+            route_with(route, [s for s in route.stops if s.senior_id in problem.senior])
             for route in published.routes
             if route.carer_id in problem.carer
         )
@@ -121,7 +121,7 @@ def without_visits(plan: Plan, visits: Collection[VisitKey]) -> Plan:
     """Return the plan without some visits."""
     return plan.replace(
         routes=tuple(
-            route_of(
+            route_with(
                 route,
                 [
                     stop
@@ -134,7 +134,7 @@ def without_visits(plan: Plan, visits: Collection[VisitKey]) -> Plan:
     )
 
 
-def route_of(route: Route, stops: Sequence[Stop]) -> Route:
+def route_with(route: Route, stops: Sequence[Stop]) -> Route:
     """Return the route with some of its stops; nothing else is worked out anew."""
     return (
         route if len(stops) == len(route.stops) else route.replace(stops=tuple(stops))
@@ -185,7 +185,7 @@ def _ahead(
     """Return what the published plan has left; today in the stand-ins' names."""
     names = {id(one.planned): key for key, one in team.standins.items() if one.planned}
     today = [
-        route_of(course.route, course.ahead).replace(
+        route_with(course.route, course.ahead).replace(
             carer_id=names.get(id(course), course.route.carer_id)
         )
         for course in found

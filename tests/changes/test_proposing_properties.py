@@ -111,7 +111,10 @@ def test_every_proposal_passes_the_referee(seed: int) -> None:
 @settings(max_examples=40, deadline=None)
 @given(st.integers(0, 10**9))
 def test_what_has_begun_stays_and_nothing_new_lies_in_the_past(seed: int) -> None:
-    """Each stop before now is a published one, to the letter but for what was told."""
+    """Each stop before now is a published one, to the letter but for what was told.
+
+    Whoever has never been visited is due on the first planned day, whichever that is.
+    """
     day = bad_day(Random(seed))
     made = day.answer()
     if made is None:
@@ -125,7 +128,7 @@ def test_what_has_begun_stays_and_nothing_new_lies_in_the_past(seed: int) -> Non
     concerned = {getattr(day.told, name, "") for name in ("carer_id", "senior_id")}
     for door, stop in old.items():
         if stop.start < day.now and not stop.partners and concerned.isdisjoint(door):
-            assert new[door] == stop
+            assert new[door].replace(due=stop.due) == stop
 
 
 def _stops(plan: Plan, today: date) -> list[tuple[Route, Stop]]:
