@@ -22,8 +22,10 @@ from api.schemas.people import (
 )
 from api.schemas.shown import shown
 from api.schemas.texts import PersonId
+from api.schemas.timeline import Timeline
 from api.security import Coordinator, Desk, Manager, Reading, Writing
 from api.services import people, rosters
+from api.services.timeline import timeline
 from scheduler.domain.people import Carer, Senior
 
 router = APIRouter(tags=["people"])
@@ -93,6 +95,23 @@ def put_senior(
     saved, warnings, is_new = people.put_senior(desk, writing, caller, senior)
     response.status_code = HTTPStatus.CREATED if is_new else HTTPStatus.OK
     return SeniorSaved(senior=saved, warnings=[one.to(speech) for one in warnings])
+
+
+@router.get(
+    "/seniors/{senior_id}/timeline",
+    operation_id="get_timeline",
+    summary="A senior through time",
+    responses=answers(HTTPStatus.NOT_FOUND),
+)
+def get_timeline(
+    senior_id: SeniorId, caller: Manager, desk: Desk, reading: Reading, speech: Speech
+) -> Timeline:
+    """Return past visits and faces, changes, open cases, and the next visit explained.
+
+    Why the next visit is then, and by whom, is told from facts: the due date, the
+    interval, who came lately, whom the senior wishes for, what a person has fixed.
+    """
+    return timeline(desk, reading, caller, senior_id, speech)
 
 
 @router.get("/carers", operation_id="list_carers", summary="The carers, by id")

@@ -19,6 +19,7 @@ from api.services import plans
 from api.services.audit import note
 from api.services.callers import Caller
 from api.services.pins import pinned_from, pins_of
+from api.services.record_changes import note_change
 from api.services.service import Service
 from api.services.visits import record_closed_door
 from api.store import community
@@ -202,7 +203,7 @@ def accept(desk: Service, session: Session, caller: Caller, event_id: str) -> De
     proposal = proposal_of(session, row)
     day = _today(desk, session)
     _refuse_overtaken(row, proposal, day)
-    _apply(session, proposal, day.problem)
+    _apply(desk, session, caller, proposal, day.problem)
     session.flush()
     _decide(desk, session, caller, row, "accepted")
     plan_id = proposal.plan.plan_id
@@ -278,14 +279,23 @@ def _begun(plan: Plan, day: Today, since: int) -> set[tuple[str, str]]:
     }
 
 
-def _apply(session: Session, proposal: Proposal, problem: Problem) -> None:
+def _apply(
+    desk: Service,
+    session: Session,
+    caller: Caller,
+    proposal: Proposal,
+    problem: Problem,
+) -> None:
     """Write what the happening changes in the data."""
-    changed = proposal.applied(problem)
+    now, changed = desk.clock.now(), proposal.applied(problem)
     for senior in changed.seniors:
-        known = dict(problem.senior[senior.senior_id])
-        fields = {name: value for name, value in senior if value != known[name]}
+        known = problem.senior[senior.senior_id]
+        old = dict(known)
+        fields = {name: value for name, value in senior if value != old[name]}
         if fields:
             community.change_senior(session, senior.senior_id, **fields)
+            subject, action = f"senior {senior.senior_id}", "senior.change"
+            note_change(session, now, caller.user_id, action, subject, known, senior)
     kept = set(problem.roster)
     community.add_to_roster(session, [r for r in changed.roster if r not in kept])
 

@@ -17,7 +17,7 @@ def check_teams(
 
     @cache
     def fitting(wanted: Senior) -> tuple[frozenset[str], frozenset[str]]:
-        return _fitting(wanted, carers, policy.tags[wanted.tag])
+        return fitting_carers(wanted, carers, policy.tags[wanted.tag])
 
     for row, senior in seniors:
         if senior.status is Status.ENDED:
@@ -58,10 +58,10 @@ def _requirements(senior: Senior) -> Senior:
     )
 
 
-def _fitting(
+def fitting_carers(
     senior: Senior, carers: Sequence[Carer], rule: TagRule
 ) -> tuple[frozenset[str], frozenset[str]]:
-    """Return who may make the visit, and who may be one of two."""
+    """Return who may make the visit, and who may be one of two; wishes aside."""
     able = [
         carer
         for carer in carers
