@@ -6,7 +6,9 @@ be made, e.g. ``postgresql://qixiu@127.0.0.1:5433/postgres``; else those tests s
 
 import os
 import secrets
+import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -47,29 +49,66 @@ class FixedClock(Clock):
         return self.instant
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Return the URL of an empty database that is gone after the test."""
-    if request.param == "sqlite":
-        yield database_url(str(tmp_path / "qixiu.db"))
-        return
+@contextmanager
+def on_server(template: str = "template1") -> Iterator[str]:
+    """Return the URL of a new database on the PostgreSQL server, gone at the end."""
     if SERVER is None:
         pytest.skip("QIXIU_TEST_POSTGRESQL names no PostgreSQL server")
     name = f"t{secrets.token_hex(6)}"
     engine = create_engine(database_url(SERVER), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
     yield make_url(database_url(SERVER)).set(database=name).render_as_string(False)
     with engine.connect() as connection:
         connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
     engine.dispose()
 
 
+def upgraded(url: str) -> str:
+    """Return the URL of a database once it has the newest tables."""
+    database = Database(url)
+    upgrade(database)
+    database.close()
+    return url
+
+
+@pytest.fixture(scope="session")
+def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an SQLite file with the newest tables, to be copied."""
+    file = tmp_path_factory.mktemp("made") / "qixiu.db"
+    upgraded(database_url(str(file)))
+    return file
+
+
+@pytest.fixture(scope="session")
+def made_template() -> Iterator[str]:
+    """Return the name of a PostgreSQL database with the newest tables, to be copied."""
+    with on_server() as url:
+        yield str(make_url(upgraded(url)).database)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the URL of a database that is gone after the test.
+
+    It is empty, unless the test asks for `database`.
+    """
+    made = "database" in request.fixturenames
+    if request.param == "sqlite":
+        file = tmp_path / "qixiu.db"
+        if made:
+            shutil.copy(request.getfixturevalue("made_file"), file)
+        yield database_url(str(file))
+        return
+    template = request.getfixturevalue("made_template") if made else "template1"
+    with on_server(template) as url:
+        yield url
+
+
 @pytest.fixture
 def database(url: str) -> Iterator[Database]:
     """Return a database with the newest tables and no people."""
     database = Database(url)
-    upgrade(database)
     yield database
     database.close()
 
