@@ -18,6 +18,7 @@ from api.jobs.dispatcher import Dispatcher
 from api.jobs.proposer import Proposer
 from api.limits import Limits
 from api.routes import (
+    audit,
     board,
     cases,
     events,
@@ -60,6 +61,7 @@ COMMON = answers(
 
 ROUTERS = (
     system.router,
+    audit.router,
     board.router,
     plans.router,
     plan_changes.router,
