@@ -7,7 +7,8 @@ from datetime import date
 from scheduler.changes.answers import order_of
 from scheduler.changes.asked import with_loads
 from scheduler.changes.happenings import Happening, NoAnswer, UrgentVisit
-from scheduler.changes.objections import UnfitHappeningError, finding
+from scheduler.changes.misfits import finding
+from scheduler.changes.objections import UnfitHappeningError
 from scheduler.changes.order import Order
 from scheduler.changes.replacements import Search
 from scheduler.changes.standing import Standing

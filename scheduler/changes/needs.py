@@ -95,6 +95,29 @@ def new_visit(rest: Problem, senior_id: str, windows: Sequence[Span]) -> Wanted:
     return Wanted(senior, stop, call_of(rest, stop, windows or rest.windows(senior)))
 
 
+def windows_after(
+    rest: Problem, senior_id: str, since: int, until: int = DAY_SECONDS
+) -> tuple[Span, ...]:
+    """Return what is left of a senior's windows, where the visit still fits."""
+    senior = rest.senior[senior_id]
+    cut = (
+        Span(max(window.start, since), min(window.end, until))
+        for window in rest.windows(senior)
+    )
+    return tuple(span for span in cut if span.seconds >= rest.visit_seconds(senior))
+
+
+def visits_to(
+    ahead: Plan, senior_id: str, since: date = date.min
+) -> frozenset[VisitKey]:
+    """Return a senior's planned visits from a date on."""
+    return frozenset(
+        key
+        for key in ahead.visits()
+        if key.senior_id == senior_id and key.date >= since
+    )
+
+
 def week_from(problem: Problem, day: date) -> list[date]:
     """Return the planned days of a day's week, Monday to Sunday."""
     monday = day - timedelta(days=day.weekday())

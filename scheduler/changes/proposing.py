@@ -5,9 +5,10 @@ from datetime import timedelta
 from functools import partial
 
 from scheduler.changes.answers import order_of
+from scheduler.changes.answers_at_doors import too_late
 from scheduler.changes.compare import Kind, differences, summary
 from scheduler.changes.giving import given_to
-from scheduler.changes.happenings import Happening
+from scheduler.changes.happenings import Happening, UrgentVisit
 from scheduler.changes.moment import News
 from scheduler.changes.objections import refuse_unfit
 from scheduler.changes.planned import planned
@@ -19,7 +20,7 @@ from scheduler.domain.plan import Plan, VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.domain.records import VisitRecord
 from scheduler.domain.words import Tag
-from scheduler.errors import Language
+from scheduler.errors import Language, Text
 
 DEFAULT_SECONDS = 0.8
 """Time limit of the search: the whole answer is to come within two seconds."""
@@ -97,8 +98,16 @@ def propose(
         replacements=replacements,
         called_in=order.called_in,
         pins=order.pins,
-        notes=order.notes,
+        notes=(*order.notes, *_late_notes(problem, happening, now, plan)),
     )
+
+
+def _late_notes(
+    problem: Problem, happening: Happening, now: int, plan: Plan
+) -> tuple[Text, ...]:
+    if not isinstance(happening, UrgentVisit):
+        return ()
+    return too_late(happening, problem.first_day, now, plan)
 
 
 def _late_days(problem: Problem, plan: Plan, days: int) -> Mapping[Tag, int]:
