@@ -21,6 +21,7 @@ from api.routes import (
     audit,
     board,
     cases,
+    demo,
     events,
     follow_ups,
     papers,
@@ -40,6 +41,7 @@ from api.settings import Settings
 from api.shell.body_limit import BodyLimit
 from api.shell.metrics import Metrics
 from api.shell.shell import REQUEST_ID, Shell
+from api.shell.turns import Turns
 
 DESCRIPTION = """
 Plans home visits to seniors, and keeps the plan true on the day.
@@ -75,6 +77,7 @@ ROUTERS = (
     sheets.router,
     follow_ups.router,
     cases.router,
+    demo.router,
 )
 
 
@@ -139,6 +142,7 @@ def make_app(settings: Settings | None = None, clock: Clock | None = None) -> Fa
     app.state.printer = CapacityLimiter(1)
     app.state.limits = Limits(settings)
     add_handlers(app)
+    app.add_middleware(Turns)
     app.add_middleware(BodyLimit, most=settings.body_bytes)
     if settings.cors_origins:
         _let_in(app, settings.cors_origins)
