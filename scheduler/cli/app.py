@@ -13,6 +13,7 @@ from scheduler.cli.plan import plan
 from scheduler.cli.results import results
 from scheduler.cli.sheets import sheets
 from scheduler.cli.simulate import simulate
+from scheduler.cli.whatif import whatif
 
 app = typer.Typer(
     name="qixiu",
@@ -57,5 +58,15 @@ def qixiu(
     """
 
 
-for command in (demo, plan, check, sheets, results, generate, simulate, certificate):
+for command in (
+    demo,
+    plan,
+    check,
+    sheets,
+    results,
+    generate,
+    simulate,
+    certificate,
+    whatif,
+):
     app.command()(command)

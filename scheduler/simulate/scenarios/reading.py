@@ -50,7 +50,7 @@ def read_scenario(path: Path) -> tuple[Scenario, tuple[Finding, ...]]:
     findings = Findings()
     text, given = read_toml(path, findings)
     findings.warnings()
-    source = Source(file=path.name, rows=tuple(_rows(text)))
+    source = Source(file=path.name, text=text, rows=tuple(_rows(text)))
     try:
         written = _Written.model_validate_json(
             json.dumps(given, default=str), strict=True

@@ -67,9 +67,12 @@ class Source(Frozen):
     rows
         Of each change: the row of the file in which each of its keys stands, and
         under ``""`` the one in which it begins.
+    text
+        All that stands in the file.
     """
 
     file: str = "scenario"
+    text: str = ""
     rows: tuple[Mapping[str, int], ...] = ()
 
     def finding(self, number: int, kind: str, misfit: Misfit) -> Finding:

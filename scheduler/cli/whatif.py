@@ -1,0 +1,168 @@
+"""`qixiu whatif`: a community as it is and under scenarios, side by side."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from scheduler.cli.console import results, say, write_json
+from scheduler.cli.failures import reporting
+from scheduler.cli.findings import show_findings
+from scheduler.cli.options import (
+    Data,
+    Day,
+    Json,
+    Lang,
+    Seed,
+    TimeLimit,
+    whole_number,
+)
+from scheduler.errors import Language, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from scheduler.domain.problem import Problem
+    from scheduler.errors import Finding
+    from scheduler.simulate.scenarios.scenario import Scenario
+
+MOST_SCENARIOS = 26
+
+
+@reporting
+def whatif(
+    ctx: typer.Context,
+    data: Data,
+    day: Day,
+    scenario: Annotated[
+        list[Path],
+        typer.Option(
+            "--scenario",
+            metavar="FILE.toml",
+            readable=False,
+            help="方案文件，可写多次。 A scenario; may be given several times.",
+            show_default=False,
+        ),
+    ],
+    days: Annotated[
+        int,
+        typer.Option(
+            "--days",
+            metavar="N",
+            parser=whole_number(1, 366),
+            help="天数。 How many days.",
+        ),
+    ] = 28,
+    seed: Seed = 0,
+    seeds: Annotated[
+        int,
+        typer.Option(
+            "--seeds",
+            metavar="N",
+            parser=whole_number(1, 50),
+            help="每个方案用几个种子各排一遍，取中位数。 "
+            "Plan each with so many seeds, from --seed on; medians are shown.",
+        ),
+    ] = 1,
+    time_limit: TimeLimit = None,
+    processes: Annotated[
+        int | None,
+        typer.Option(
+            "--processes",
+            metavar="N",
+            parser=whole_number(1, 256),
+            help="同时计算几个，不影响结果；默认每核一个。 "
+            "How many run at a time, which changes no result; default one a core.",
+            show_default=False,
+        ),
+    ] = None,
+    names: Annotated[
+        bool,
+        typer.Option(
+            "--names", help="受影响的人写姓名。 Also names of those affected."
+        ),
+    ] = False,
+    csv: Annotated[
+        Path | None,
+        typer.Option(
+            "--csv",
+            metavar="FILE",
+            help="每个方案、每个种子一行。 One row for each scenario and seed.",
+            show_default=False,
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            "--report",
+            metavar="FILE.html",
+            help="一页带图的报告，可打印。 One page with charts, also for print.",
+            show_default=False,
+        ),
+    ] = None,
+    as_json: Json = False,
+    lang: Lang = Language.ZH,
+) -> None:
+    """假如……：现状与各方案并排比较。 As it is and what might be, side by side.
+
+    现状和每个方案用同样的种子、同样的计算量各排一份计划，每份都通过检查。
+    同样的种子和时限，结果相同，与机器快慢无关。
+
+    Every plan has passed the check. The same seeds and limit give the same table,
+    however fast or busy the machine.
+
+    例 Example: qixiu whatif fixtures/qixiu --date 2026-11-23 --scenario 下雪三天.toml
+    """
+    from scheduler.cli.whatif_progress import shown_runs
+    from scheduler.cli.whatif_table import comparison_json, show_comparison
+    from scheduler.planning import read_problem
+    from scheduler.whatif.csv_out import write_comparison
+    from scheduler.whatif.report.page import write_report
+    from scheduler.whatif.running import Wanted, compare
+
+    problem, warnings = read_problem(data, day, days)
+    show_findings(warnings, lang)
+    scenarios = _read(scenario, lang)
+    wanted = Wanted(range(seed, seed + seeds), time_limit, processes)
+    with shown_runs(lang) as told:
+        found = compare(problem, scenarios, wanted, told)
+    found = found.replace(names=_names(problem) if names else {})
+    if csv is not None:
+        write_comparison(csv, found, lang)
+        say(Text(f"表格已写入 {csv}", f"The table is in {csv}").to(lang))
+    if report is not None:
+        write_report(report, found, lang)
+        say(Text(f"报告已写入 {report}", f"The report is in {report}").to(lang))
+    if as_json:
+        write_json(comparison_json(found))
+    else:
+        show_comparison(results(), found, lang)
+
+
+def _read(files: list[Path], language: Language) -> "list[Scenario]":
+    """Return the scenarios; what is wrong with any of them is told at once."""
+    from scheduler.errors import InputError
+    from scheduler.simulate.scenarios.reading import read_scenario
+
+    if len(files) > MOST_SCENARIOS:
+        raise typer.BadParameter(
+            f"最多 {MOST_SCENARIOS} 个方案 / at most {MOST_SCENARIOS} scenarios"
+        )
+    scenarios: list[Scenario] = []
+    wrong: list[Finding] = []
+    for file in files:
+        try:
+            scenario, warnings = read_scenario(file)
+        except InputError as error:
+            wrong += error.findings
+        else:
+            scenarios.append(scenario)
+            show_findings(warnings, language)
+    if wrong:
+        raise InputError(wrong)
+    return scenarios
+
+
+def _names(problem: "Problem") -> "Mapping[str, str]":
+    people = {senior.senior_id: senior.name for senior in problem.seniors}
+    return people | {carer.carer_id: carer.name for carer in problem.carers}

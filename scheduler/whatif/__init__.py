@@ -1,0 +1,1 @@
+"""What if: a community as it is and under scenarios, planned alike and compared."""
