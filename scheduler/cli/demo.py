@@ -35,11 +35,11 @@ def demo(
 
     例 Example: qixiu demo --out demo
     """
-    from scheduler.cli.bundled import FIRST_DAY, bundled_community
     from scheduler.cli.making import Wanted, make_and_deliver
     from scheduler.cli.paper import Asked, deliver, papers
     from scheduler.cli.paper_kinds import Kind
     from scheduler.planning import read_problem
+    from scheduler.simulate.bundled import FIRST_DAY, bundled_community
 
     problem, warnings = read_problem(bundled_community(out / "data"), FIRST_DAY)
     show_findings(warnings, lang)

@@ -16,12 +16,12 @@ from scheduler.changes.happenings import (
 )
 from scheduler.changes.proposing import propose
 from scheduler.check.referee import check
-from scheduler.cli.bundled import FIRST_DAY, FIXTURE
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.times import parse_time
 from scheduler.domain.words import Status, Tag
 from scheduler.planning import make_plan, read_problem
+from scheduler.simulate.bundled import FIRST_DAY, FIXTURE
 
 NOW = parse_time("09:40")
 
