@@ -98,7 +98,7 @@ def call_off(desk: Service, session: Session, caller: Caller, plan_id: str) -> b
         If it is published, or the proposal for an event.
     """
     row = plan_row(session, plan_id)
-    job = session.get(JobRow, plan_id)
+    job = session.get(JobRow, plan_id, with_for_update=True)
     stops = job is not None and job.status == "running"
     if job is not None and stops:
         job.stop_requested = True

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from api.errors import ConflictError, NotFoundError
+from api.errors import ConflictError, InvalidError, NotFoundError, Wrong
 from api.schemas.plan_changes import CostAnswer, MoveAnswer, MoveWish, ViolationAnswer
 from api.schemas.plans import PinAnswer
 from api.services.answers import remembered
@@ -21,6 +21,7 @@ from api.services.plans_in_force import newest_published
 from api.services.service import Service
 from scheduler.changes.move import Moved, move
 from scheduler.changes.remainder import remainder
+from scheduler.changes.requests import UnfitMoveError
 from scheduler.domain.plan import Plan, VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.errors import Language, Text
@@ -65,7 +66,7 @@ def move_visit(
     ConflictError
         If the plan is neither draft nor holds from today on, if the move breaks a rule,
         or if somebody else has changed the draft meanwhile.
-    scheduler.errors.InputError
+    InvalidError
         If the move names who or what is not there.
     """
     operation = f"move_visit {name}"
@@ -74,9 +75,7 @@ def move_visit(
         if before is not None:
             return MoveAnswer.model_validate(before.body)
         work = _work(desk, session, name)
-    moved = move(work.problem, work.plan, wish.move, pinned=work.pinned)
-    if moved.plan is None:
-        raise broken(moved.violations)
+    moved = _moved(work, wish)
     with desk.database.writing() as session:
         return once(
             session,
@@ -88,6 +87,20 @@ def move_visit(
             MoveAnswer,
             lambda: _saved(desk, session, caller, work, moved, language),
         )
+
+
+def _moved(work: _Work, wish: MoveWish) -> Moved:
+    try:
+        moved = move(work.problem, work.plan, wish.move, pinned=work.pinned)
+    except UnfitMoveError as error:
+        wrong = (Wrong(f.column or "", f.says, f.value) for f in error.findings)
+        raise InvalidError.of(wrong) from error
+    if moved.plan is None:
+        raise broken(moved.violations, _BREAKS)
+    return moved
+
+
+_BREAKS = Text("这样改会违反规则", "this move would break rules")
 
 
 def _work(desk: Service, session: Session, name: str) -> _Work:

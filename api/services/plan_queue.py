@@ -12,6 +12,7 @@ from sqlalchemy import CursorResult, select, update
 from sqlalchemy.orm import Session
 
 from api.errors import ApiError
+from api.services.audit import SERVICE, note
 from api.services.plans import fill
 from api.store.tables import JobRow, PlanRow
 from scheduler.errors import Language, Text
@@ -117,6 +118,7 @@ def finish(
         fill(row, made.plan)
         row.base_plan_id = base_plan_id
         row.late_bound = _plain(made.late_bound)
+        note(session, now, SERVICE, "plan.make", f"plan {ticket.plan_id}")
     return done
 
 
@@ -127,6 +129,8 @@ def fail(session: Session, now: datetime, ticket: Ticket, error: ApiError) -> bo
     )
     if failed:
         session.get_one(PlanRow, ticket.plan_id).status = "failed"
+        subject = f"plan {ticket.plan_id}"
+        note(session, now, SERVICE, "plan.fail", subject, error=error.error)
     return failed
 
 

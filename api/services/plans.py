@@ -220,18 +220,21 @@ def _checked(desk: Service, session: Session, row: PlanRow) -> Plan:
     plan = Plan.model_validate(row.content)
     report = check_plan(desk.problem(session, plan.first_day, plan.days), plan)
     if report.violations:
-        raise broken(report.violations)
+        count = len(report.violations)
+        raise broken(
+            report.violations,
+            Text(
+                f"按现在的资料，计划有 {count} 处违反规则，请重新排",
+                f"by the data as they are now the plan breaks {count} rules; plan anew",
+            ),
+        )
     return plan.replace(kpis=report.kpis) if report.stale else plan
 
 
-def broken(violations: tuple[Violation, ...]) -> ConflictError:
-    """Return the error that a plan breaks rules, each with its sentence."""
-    count = len(violations)
+def broken(violations: tuple[Violation, ...], says: Text) -> ConflictError:
+    """Return the error that rules are broken, each with its sentence."""
     return ConflictError(
-        Text(
-            f"按现在的资料，计划有 {count} 处违反规则，请重新排",
-            f"by the data as they are now the plan breaks {count} rules; plan anew",
-        ),
+        says,
         [Wrong("", violation.says, violation.rule) for violation in violations],
         error="breaks_rules",
     )

@@ -5,6 +5,7 @@ import signal
 import time
 from contextlib import contextmanager
 
+import pandas as pd
 import pytest
 
 from api.jobs import dispatcher as dispatching
@@ -13,6 +14,7 @@ from api.schemas.plans import PlanWish
 from api.services.callers import Caller, UserRole
 from api.services.plan_asking import ask
 from api.services.plans import content_of, plan_row
+from api.store.community import save_travel
 from api.store.tables import JobRow
 
 BOSS = Caller(user_id="U0", name="测试", role=UserRole.COORDINATOR)
@@ -160,3 +162,18 @@ def test_a_stopped_plan_keeps_the_best_so_far(service, small):
     assert job.status == "done"
     with service.database.reading() as session:
         assert content_of(session, plan_id).kpis.visits > 0
+
+
+def test_data_that_cannot_be_planned_are_told_of(service, small):
+    """Where travel times are missing, the plan fails with what is missing."""
+    with service.database.writing() as session:
+        rows = pd.DataFrame(
+            {"from": ["S001"], "to": ["S002"], "mode": ["walk"], "seconds": [60]}
+        )
+        save_travel(session, rows)
+    plan_id = wish(service)
+    with working(service):
+        job = until(lambda: ended(service, plan_id))
+    assert job.status == "failed"
+    assert job.error["zh"]["error"] == "invalid"
+    assert job.error["zh"]["problems"][0]["says"]

@@ -1,5 +1,6 @@
 """A draft is published once, by today's data, and nothing published changes."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -57,6 +58,23 @@ def test_of_two_drafts_one_is_published(service, draft):
     put_out(service, one)
     assert refusal(service, other).error == "overtaken"
     assert refusal(service, one).error == "no_draft"
+
+
+def test_of_many_who_publish_at_once_one_wins(service, draft):
+    """Eight calls for two drafts publish one plan; the others are refused."""
+    plan_ids = [draft(), draft(seed=1)] * 4
+
+    def tried(plan_id):
+        try:
+            put_out(service, plan_id)
+        except ConflictError as refused:
+            return refused.error
+        return "published"
+
+    with ThreadPoolExecutor(8) as pool:
+        outcomes = list(pool.map(tried, plan_ids))
+    assert outcomes.count("published") == 1
+    assert set(outcomes) <= {"published", "overtaken", "no_draft"}
 
 
 def test_what_is_past_stays(service, draft, clock):
