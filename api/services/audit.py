@@ -13,6 +13,9 @@ from api.store.tables import AuditRow
 COMMAND_LINE = "command line"
 SERVICE = "service"
 
+WORDS = "words"
+"""Under this key of an entry's detail stands free text; auditors do not get it."""
+
 REMEMBERED = 4_096
 """Reads of which it is remembered that their minute has an entry."""
 

@@ -1,13 +1,15 @@
 """The trail, read by those who oversee."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.errors import InvalidError, Wrong
 from api.schemas.audit import AuditEntry, AuditTrail
-from api.services.callers import Caller
+from api.services.audit import WORDS
+from api.services.callers import Caller, UserRole
 from api.services.service import Service
 from api.store.tables import AuditRow
 from scheduler.errors import Text
@@ -64,12 +66,18 @@ def audit_trail(
                 actor=row.actor,
                 action=row.action,
                 subject=row.subject,
-                detail=row.detail,
+                detail=_shown(caller, row.detail),
             )
             for row in rows[:limit]
         ],
         next=str(rows[limit - 1].audit_id) if len(rows) > limit else None,
     )
+
+
+def _shown(caller: Caller, detail: dict[str, Any]) -> dict[str, Any]:
+    """Return an entry's detail, for auditors without what somebody wrote freely."""
+    free = caller.role is not UserRole.AUDITOR
+    return {key: value for key, value in detail.items() if free or key != WORDS}
 
 
 def _number(after: str) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from api.errors import InvalidError, Wrong
 from api.schemas.visits import Corrected, Correction, VisitEntry
-from api.services.audit import note
+from api.services.audit import WORDS, note
 from api.services.callers import Caller
 from api.services.cases_open import open_cases_of
 from api.services.service import Service
@@ -80,8 +80,8 @@ def corrections_of(session: Session, visit_id: int, zone: ZoneInfo) -> list[Corr
         Corrected(
             at=row.at.astimezone(zone),
             by=row.actor,
-            why=row.detail["words"]["why"],
-            before=row.detail["before"] | row.detail["words"]["before"],
+            why=row.detail[WORDS]["why"],
+            before=row.detail["before"] | row.detail[WORDS]["before"],
         )
         for row in rows
     ]
@@ -150,8 +150,10 @@ def _keep_first(
         senior=row.senior_id,
         changed=changed,
         before={name: before[name] for name in changed if name not in words},
-        words={
-            "why": why,
-            "before": {name: before[name] for name in changed if name in words},
+        **{
+            WORDS: {
+                "why": why,
+                "before": {name: before[name] for name in changed if name in words},
+            }
         },
     )

@@ -226,6 +226,20 @@ def test_a_correction_keeps_the_first_entry(send, client, boss, database):
     assert trail["words"]["before"] == {"note": "在家"}
 
 
+def test_auditors_learn_of_a_correction_but_not_what_somebody_wrote(
+    send, client, boss, token
+):
+    """The trail shows them which fields changed; free words only the coordinator."""
+    [visit_id] = send(entry(note="女儿在家")).json()["visit_ids"]
+    path = f"/visits/{visit_id}/corrections"
+    client.post(path, json={"note": "儿子在家", "why": "听错"}, headers=boss)
+    trail = f"/audit?subject=visit {visit_id}&action=visit.correct"
+    for headers, knows in ((boss, True), (token(UserRole.AUDITOR), False)):
+        [found] = client.get(trail, headers=headers).json()["items"]
+        assert found["detail"]["changed"] == ["note"]
+        assert ("words" in found["detail"]) is knows
+
+
 def test_the_same_correction_again_changes_nothing(send, client, boss, database):
     """A correction that was made already leaves no second entry in the trail."""
     [visit_id] = send(entry()).json()["visit_ids"]
