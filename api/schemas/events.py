@@ -141,7 +141,7 @@ class ReplacementAnswer(BaseModel):
     carer_id: str
     name: str = Field(description="The carer's name")
     on_duty: bool = Field(description="False: somebody must call the carer in")
-    hours: str = Field(description="When the carer would work for it")
+    hours: list[str] = Field(description="When the carer would work for it")
     takes: list[str] = Field(description="Seniors whose visits fit")
     leaves: list[str] = Field(description="Seniors whose visits do not")
     travel_minutes: float
@@ -199,7 +199,7 @@ class EventAnswer(BaseModel):
                         "carer_id": "C05",
                         "name": "李芳",
                         "on_duty": True,
-                        "hours": "08:30-11:30",
+                        "hours": ["08:30-11:30"],
                         "takes": ["S017"],
                         "leaves": [],
                         "travel_minutes": 9.0,

@@ -107,7 +107,7 @@ def _replacement(one: Replacement, name: str, language: Language) -> Replacement
         carer_id=one.carer_id,
         name=name,
         on_duty=one.on_duty,
-        hours=str(one.hours),
+        hours=[str(span) for span in one.hours],
         takes=list(one.takes),
         leaves=list(one.leaves),
         travel_minutes=one.travel_minutes,

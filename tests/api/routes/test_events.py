@@ -1,5 +1,6 @@
 """The day that goes wrong: reported, answered, decided, over the web."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -61,7 +62,8 @@ def test_a_sick_call_changes_nothing_until_accepted(client, boss, service, first
     assert answer.status_code == 201, answer.text
     event = answer.json()
     assert event["status"] == "proposed"
-    assert event["replacements"]
+    hours = event["replacements"][0]["hours"]
+    assert all(re.fullmatch(r"\d\d:\d\d-\d\d:\d\d", span) for span in hours)
     assert carer_id not in {route["carer_id"] for route in event["routes"]}
     with service.database.reading() as session:
         before = roster_of(session)
