@@ -7,6 +7,7 @@ import pytest
 from commandline import qixiu
 
 COMMANDS = [
+    ("serve",),
     ("db", "upgrade"),
     ("db", "import"),
     ("db", "export"),
