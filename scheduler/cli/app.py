@@ -13,6 +13,7 @@ from scheduler.cli.plan import plan
 from scheduler.cli.results import results
 from scheduler.cli.sheets import sheets
 from scheduler.cli.simulate import simulate
+from scheduler.cli.staff import staff
 from scheduler.cli.whatif import whatif
 
 app = typer.Typer(
@@ -67,6 +68,7 @@ for command in (
     generate,
     simulate,
     certificate,
+    staff,
     whatif,
 ):
     app.command()(command)

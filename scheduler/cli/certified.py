@@ -10,7 +10,7 @@ from rich.table import Table
 from scheduler.capacity.bottlenecks import Bottleneck, Limit
 from scheduler.capacity.certificate import Certificate, Proof, Verdict
 from scheduler.cli.summary import COLOURS
-from scheduler.domain.words import CHINESE, WEEKDAYS, Tag
+from scheduler.domain.words import CHINESE, WEEKDAYS, Tag, Weekday
 from scheduler.errors import Language, Text
 
 CHINESE_DAYS = "一二三四五六日"
@@ -169,8 +169,7 @@ def _shifts(short: Sequence[Bottleneck], language: Language) -> Table:
     for heading in headings:
         table.add_column(heading.to(language))
     for one in short[:SHIFTS_SHOWN]:
-        day = one.date.weekday()
-        weekday = Text("周" + CHINESE_DAYS[day], WEEKDAYS[day]).to(language)
+        weekday = weekday_name(WEEKDAYS[one.date.weekday()]).to(language)
         table.add_row(
             f"{one.date} {weekday}",
             str(one.span),
@@ -179,6 +178,11 @@ def _shifts(short: Sequence[Bottleneck], language: Language) -> Table:
             f"{one.worth:.2f}",
         )
     return table
+
+
+def weekday_name(weekday: Weekday) -> Text:
+    """Return how a day of the week is called."""
+    return Text("周" + CHINESE_DAYS[WEEKDAYS.index(weekday)], weekday)
 
 
 def _limit(limit: Limit) -> Text:

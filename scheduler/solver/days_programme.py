@@ -33,8 +33,8 @@ class DaysProgramme:
     hours_costs
         Price of a second of additional work of each kind; none by default.
     hours_of
-        For each vehicle the kind of additional work it stands for, -1 if it is a
-        shift that there is.
+        For each vehicle the kind of additional work it stands for, by however many
+        carers; -1 if it is a shift that there is.
 
     Attributes
     ----------
@@ -224,7 +224,8 @@ class DaysProgramme:
         senior, on = np.nonzero(self.visits >= 0)
         two = instance.carers_needed[senior] == 2
         senior, on = senior[two], on[two]
-        paired = np.isin(type_of, kind[senior])
+        there = self._hours_of[vehicle] < 0
+        paired = np.isin(type_of, kind[senior]) & there
         day, carer = instance.vehicle_day[vehicle], instance.vehicle_carer[vehicle]
         mine = (type_of * instance.days + day) * carers + carer
         rows, number = np.unique(mine[paired], return_inverse=True)

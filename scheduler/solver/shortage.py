@@ -68,11 +68,11 @@ def fewest_late_days(
     shown = instance.urgency < urgencies
     model = DaysProgramme(instance, least_load(instance), shown)
     model.price_late_days(np.ones(instance.seniors))
-    return _proved(model, seconds, already=_standing(instance, shown))
+    return _proved(model, seconds, already=standing_days(instance, shown))
 
 
-def _standing(instance: Instance, shown: NDArray[np.bool_]) -> int:
-    """Return the days late in the programme that stand before any visit."""
+def standing_days(instance: Instance, shown: NDArray[np.bool_]) -> int:
+    """Return the days late in a programme that stand before any visit can be made."""
     before = np.maximum(0, -instance.due)
     return int((instance.unavoidable - before)[shown].sum())
 

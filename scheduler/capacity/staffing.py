@@ -1,0 +1,268 @@
+"""The least additional hours that make everyone on time, proved and shown.
+
+What is proved counts the shortest way to each home: nobody does with less. What is
+shown is a plan with invented carers for the hours; the programme that suggests them
+takes the travel of a usual plan, and more of it until the plan shows what was wanted.
+"""
+
+from collections.abc import Callable, Iterable
+from math import ceil
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.capacity.certificate import standing
+from scheduler.capacity.extra import (
+    STEP_SECONDS,
+    Stretch,
+    as_if_anybody,
+    asked_of,
+    kinds,
+    occurrences,
+    rounded,
+    with_anybody,
+    with_stretches,
+)
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
+from scheduler.errors import Finding, InputError, Text
+from scheduler.solver.arrays import to_instance
+from scheduler.solver.days import least_load, usual_load
+from scheduler.solver.shortage import ROUNDING
+from scheduler.solver.staffing import (
+    Asked,
+    cheapest_work,
+    fewest_late_days_with,
+)
+
+Planner = Callable[[Problem, Plan | None], Plan]
+"""Makes a plan that the referee has passed, beginning with another if there is one."""
+
+Floats = NDArray[np.float64]
+
+HOUR_SECONDS = 3600
+
+USUAL_TRAVEL = 165.0
+"""Seconds on the way to a visit, to begin with."""
+
+MORE_TRAVEL = 1.25
+"""How much more is taken where the plan still has somebody late."""
+
+MOST_TRIES = 8
+
+ROUNDS = 3
+"""How often work is gathered in fewer half-days."""
+
+STEPS = (0.5, 0.25)
+"""Parts of today's days late for which the curve says what they cost."""
+
+
+class Point(NamedTuple):
+    """Hours against days late.
+
+    Attributes
+    ----------
+    wanted
+        Days late aimed at; None for the roster as it is.
+    proved_hours
+        Over the planned days; with fewer no plan has as few days late as wanted. None
+        if it was not proved.
+    stretches
+        What is asked for in the plan shown.
+    hours
+        Of these, over the planned days.
+    late_days
+        That arise in the plan shown, beside those that stand.
+    plan
+        Made with invented carers for the stretches, passed by the referee.
+    """
+
+    wanted: int | None
+    proved_hours: float | None
+    stretches: tuple[Stretch, ...]
+    hours: float
+    late_days: int
+    plan: Plan
+
+
+class Staffing(NamedTuple):
+    """What it takes that everyone is on time.
+
+    Attributes
+    ----------
+    unavoidable
+        Days late that arise however many are asked, as proved.
+    curve
+        From no additional hours to the fewest days late.
+    """
+
+    problem: Problem
+    unavoidable: int
+    curve: tuple[Point, ...]
+
+    @property
+    def reached(self) -> bool:
+        """Whether a plan shows the fewest days late there can be."""
+        return self.curve[-1].late_days <= self.unavoidable
+
+
+def staff(problem: Problem, planner: Planner, seconds: float) -> Staffing:
+    """Return the least additional hours that make everyone on time.
+
+    Parameters
+    ----------
+    planner
+        Its plans have their key figures.
+    seconds
+        Of each linear programme, at most.
+
+    Raises
+    ------
+    scheduler.errors.InputError
+        If there is no carer at all, so that nobody knows how carers travel.
+    """
+    if not problem.carers:
+        raise InputError([Finding("carers", _NO_CARER)])
+    search = _Search(problem, planner, seconds)
+    unavoidable = search.unavoidable()
+    now = search.shown((), None)
+    curve = [now]
+    for part in STEPS:
+        wanted = unavoidable + int(part * (now.late_days - unavoidable))
+        if unavoidable < wanted < now.late_days:
+            curve.extend(search.halfway(wanted))
+    if now.late_days > unavoidable:
+        curve.append(search.enough(unavoidable))
+    return Staffing(problem, unavoidable, tuple(curve))
+
+
+_NO_CARER = Text(
+    "没有任何人员，无从得知怎样出行；至少要有一名",
+    "no carer at all, so nobody knows how carers travel; there must be one at least",
+)
+
+
+class _Search:
+    """One community and what might be asked for in it."""
+
+    def __init__(self, problem: Problem, planner: Planner, seconds: float) -> None:
+        self._problem = problem
+        self._planner = planner
+        self._seconds = seconds
+        self._kinds = kinds(problem)
+        self._days = np.array(
+            [occurrences(problem, kind) for kind in self._kinds], float
+        )
+        self._of = with_anybody(problem, self._kinds)
+        self._instance = to_instance(self._of)
+        self._anybody = as_if_anybody(problem, self._of, self._instance)
+        self._standing = sum(standing(self._instance).values())
+        self._proved: dict[int, float | None] = {}
+        self._first: Plan | None = None
+
+    def unavoidable(self) -> int:
+        """Return the days late that arise however many are asked, as proved."""
+        load = least_load(self._anybody)
+        asked = self._asked(self._days)
+        found = fewest_late_days_with(self._anybody, asked, load, self._seconds)
+        return 0 if found is None else max(0, ceil(found - ROUNDING))
+
+    def proved_hours(self, late_days: int) -> float | None:
+        """Return the hours that so few days late take at least, None if not proved."""
+        if late_days not in self._proved:
+            self._proved[late_days] = self._prove_hours(late_days)
+        return self._proved[late_days]
+
+    def _prove_hours(self, late_days: int) -> float | None:
+        load = least_load(self._anybody)
+        asked = self._asked(self._days)
+        found = cheapest_work(self._anybody, asked, load, late_days, self._seconds)
+        return None if found is None else found.least / HOUR_SECONDS
+
+    def halfway(self, late_days: int) -> list[Point]:
+        """Return what the hours that should leave so many days late show.
+
+        Nothing if the programme takes the roster as it is to do.
+        """
+        stretches = self._suggested(late_days, USUAL_TRAVEL)
+        return [self.shown(stretches, late_days)] if stretches else []
+
+    def enough(self, late_days: int) -> Point:
+        """Return hours with which a plan shows so few days late.
+
+        If none of the tries does, the best of them.
+        """
+        travel = USUAL_TRAVEL
+        points: list[Point] = []
+        for _ in range(MOST_TRIES):
+            stretches = self._suggested(late_days, travel)
+            travel *= MORE_TRAVEL
+            if stretches and stretches not in [point.stretches for point in points]:
+                points.append(self.shown(stretches, late_days))
+                if points[-1].late_days <= late_days:
+                    return points[-1]
+        points = points or [self.shown((), late_days)]
+        return min(points, key=lambda point: (point.late_days, point.hours))
+
+    def shown(self, stretches: tuple[Stretch, ...], wanted: int | None) -> Point:
+        """Return what a plan with these stretches shows.
+
+        It looks at lateness and travel alone, and begins with the plan of the roster
+        as it is, or if that does not do with nothing.
+        """
+        of = _for_lateness(with_stretches(self._problem, stretches))
+        plan = self._planner(of, self._first)
+        if self._first is None:
+            self._first = plan
+        elif wanted is not None and self._late(plan) > wanted:
+            plan = min(plan, self._planner(of, None), key=self._late)
+        late = self._late(plan)
+        proved = None if wanted is None else self.proved_hours(wanted)
+        return Point(wanted, proved, stretches, self._hours(stretches), late, plan)
+
+    def _late(self, plan: Plan) -> int:
+        """Return the days late of a plan beside those that stand."""
+        assert plan.kpis is not None
+        return sum(plan.kpis.late_days.values()) - self._standing
+
+    def _suggested(self, late_days: int, travel: float) -> tuple[Stretch, ...]:
+        """Return the work that should do, in few half-days and whole half hours."""
+        load = usual_load(self._instance, travel)
+        seconds = np.zeros(len(self._kinds))
+        prices = self._days
+        for _ in range(ROUNDS):
+            asked = self._asked(prices)
+            found = cheapest_work(self._instance, asked, load, late_days, self._seconds)
+            if found is None:
+                break
+            seconds = found.seconds
+            prices = self._days * _as_rounded(seconds)
+        return rounded(self._kinds, seconds)
+
+    def _hours(self, stretches: Iterable[Stretch]) -> float:
+        seconds = sum(
+            long * occurrences(self._problem, kind) for kind, long in stretches
+        )
+        return seconds / HOUR_SECONDS
+
+    def _asked(self, prices: Floats) -> Asked:
+        return asked_of(self._problem, self._of, self._kinds, prices)
+
+
+def _for_lateness(problem: Problem) -> Problem:
+    """Return the problem without the terms that come second to lateness."""
+    second = dict.fromkeys(("continuity", "fairness", "prefer", "stability"), 0.0)
+    policy = problem.policy
+    return problem.replace(
+        policy=policy.replace(weights=policy.weights.replace(**second))
+    )
+
+
+def _as_rounded(seconds: Floats) -> Floats:
+    """Return how much dearer a second gets when work is asked for by the half hour.
+
+    What is little becomes dear, so that the next solution asks for it elsewhere.
+    """
+    whole = np.maximum(2, np.ceil(seconds / STEP_SECONDS)) * STEP_SECONDS
+    return np.asarray(whole / np.maximum(seconds, STEP_SECONDS / 30), np.float64)
