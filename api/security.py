@@ -23,7 +23,7 @@ _bearer = HTTPBearer(
 )
 
 
-def service_of(request: Request) -> Service:
+async def service_of(request: Request) -> Service:
     """Return the running service."""
     service: Service = request.app.state.service
     return service
@@ -76,7 +76,7 @@ _NO_TOKEN = Text(
 def allow(*roles: UserRole) -> Callable[[Caller], Caller]:
     """Return a dependency that lets only users of these roles in."""
 
-    def allowed(user: Annotated[Caller, Depends(caller)]) -> Caller:
+    async def allowed(user: Annotated[Caller, Depends(caller)]) -> Caller:
         if user.role not in roles:
             raise ForbiddenError(
                 Text(
