@@ -96,18 +96,20 @@ def list_plans(
     "/{plan_id}",
     operation_id="get_plan",
     summary="A plan and its routes",
+    response_model=PlanAnswer,
     responses=answers(HTTPStatus.NOT_FOUND),
 )
 def get_plan(
     plan_id: PlanName, caller: Anybody, desk: Desk, reading: Reading, speech: Speech
-) -> PlanAnswer:
+) -> Response:
     """Return a plan by its id, or what holds on a day by `today` or the date.
 
     Of a day only its routes are answered. The coordinator gets everything, an
     organisation its own carers' routes of published plans, a carer the own ones of
     today, an auditor the numbers without routes.
     """
-    return plan_answers.answer(desk, reading, caller, plan_id, speech)
+    said = plan_answers.answer(desk, reading, caller, plan_id, speech)
+    return Response(said, media_type="application/json")
 
 
 @router.delete(

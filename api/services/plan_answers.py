@@ -2,16 +2,14 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import select, tuple_
 from sqlalchemy.orm import Session, defer
 
 from api.errors import NotFoundError
 from api.schemas.plans import (
-    JobState,
     PinAnswer,
     PinList,
     PlanAnswer,
@@ -20,13 +18,12 @@ from api.schemas.plans import (
     Published,
 )
 from api.services.callers import Caller, UserRole
-from api.services.job_words import job_says
+from api.services.job_states import job_state, local
 from api.services.pins import Pin, pins_from
-from api.services.plan_queue import queued, running
 from api.services.plans import content_of, unknown_plan
 from api.services.plans_in_force import routes_of_day
 from api.services.service import Service
-from api.store.tables import JobRow, PlanRow
+from api.store.tables import CommunityRow, PlanRow
 from scheduler.domain.plan import Kpis, Plan, Route, Unserved
 from scheduler.errors import Language, Text
 
@@ -79,8 +76,10 @@ def _day_of(name: str, today: date) -> date | None:
 
 def answer(
     desk: Service, session: Session, caller: Caller, name: str, language: Language
-) -> PlanAnswer:
-    """Return a plan, or its routes of one day, as far as the caller may see them.
+) -> bytes:
+    """Return a plan, or its routes of one day, as far as the caller may see, as JSON.
+
+    What holds on a day is put together once for all who see the same.
 
     Raises
     ------
@@ -88,14 +87,33 @@ def answer(
         If there is no such plan, or none that the caller may see.
     """
     asked = find(desk, session, name)
+
+    def put_together() -> bytes:
+        whole = _answer(desk, session, caller, asked, language)
+        return whole.model_dump_json(by_alias=True).encode()
+
+    if asked.day is None:
+        said = put_together()
+    else:
+        revision = session.scalars(select(CommunityRow.revision)).one()
+        who = (caller.role, caller.organisation, caller.carer_id)
+        is_today = asked.day == desk.today(session)
+        key = (revision, asked, is_today, who, language)
+        said = desk.day_plans.once(key, put_together)
+    if caller.role is not UserRole.AUDITOR:
+        day = asked.day.isoformat() if asked.day else "all"
+        subject = f"plan {asked.plan_id}"
+        desk.reads.note(desk.clock.now(), caller.user_id, "plan.read", subject, day=day)
+    return said
+
+
+def _answer(
+    desk: Service, session: Session, caller: Caller, asked: Asked, language: Language
+) -> PlanAnswer:
     row = _row(desk, session, caller, asked)
     plan = _content(desk, session, row)
     head = _head(desk, session, caller, row, plan.kpis if plan else None, language)
     routes, unserved = _seen(desk, session, caller, plan, asked.day)
-    if routes:
-        day = asked.day.isoformat() if asked.day else "all"
-        now, subject = desk.clock.now(), f"plan {row.plan_id}"
-        desk.reads.note(now, caller.user_id, "plan.read", subject, day=day)
     return PlanAnswer(**dict(head), day=asked.day, routes=routes, unserved=unserved)
 
 
@@ -221,44 +239,11 @@ def _head(
         base_plan_id=row.base_plan_id,
         created_at=row.created_at.astimezone(zone),
         created_by=row.created_by,
-        published_at=_local(row.published_at, zone),
+        published_at=local(row.published_at, zone),
         published_by=row.published_by,
         kpis=kpis,
         late_bound=row.late_bound,
         job=job_state(session, row.plan_id, zone, language),
-    )
-
-
-def _local(instant: datetime | None, zone: ZoneInfo) -> datetime | None:
-    return None if instant is None else instant.astimezone(zone)
-
-
-def job_state(
-    session: Session, plan_id: str, zone: ZoneInfo, language: Language
-) -> JobState | None:
-    """Return how far the making of a plan is; None where no solver makes it."""
-    job = session.get(JobRow, plan_id)
-    if job is None:
-        return None
-    waits = job.status == "queued"
-    position = queued(session).index(plan_id) + 1 if waits else None
-    ahead = [one.ticket.plan_id for one in running(session)] if waits else []
-    zh = language is Language.ZH
-    return JobState(
-        status=job.status,
-        says=job_says(job, position, len(ahead)).to(language),
-        attempt=job.attempt,
-        position=position,
-        waits_for=ahead,
-        phase=job.phase_zh if zh else job.phase_en,
-        late_days=job.late_days,
-        cost=job.cost,
-        seconds_left=job.seconds_left,
-        stop_requested=job.stop_requested,
-        queued_at=job.queued_at.astimezone(zone),
-        started_at=_local(job.started_at, zone),
-        finished_at=_local(job.finished_at, zone),
-        error=None if job.error is None else job.error[language.value],
     )
 
 

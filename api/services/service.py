@@ -31,6 +31,7 @@ class Service:
         self.plans = PublishedPlans()
         self.days = PublishedDays(self.plans)
         self.boards = Remembered()
+        self.day_plans = Remembered()
         self._problems = Problems(self.plans)
 
     def timezone(self, session: Session) -> ZoneInfo:
