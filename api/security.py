@@ -1,6 +1,6 @@
 """Who may do what: tokens, roles, and limits on how often."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -73,7 +73,7 @@ _NO_TOKEN = Text(
 )
 
 
-def allow(*roles: UserRole) -> Callable[[Caller], Caller]:
+def allow(*roles: UserRole) -> Callable[[Caller], Awaitable[Caller]]:
     """Return a dependency that lets only users of these roles in."""
 
     async def allowed(user: Annotated[Caller, Depends(caller)]) -> Caller:
