@@ -44,7 +44,7 @@ def make_and_deliver(
         If the plan cannot be written; before the search, where that can be told.
     """
     language = wanted.language
-    _prepare(wanted.out)
+    prepare(wanted.out)
     with stopped_by_interrupt() as stop, shown_progress(language, stop) as report:
         made = make(
             problem,
@@ -61,7 +61,7 @@ def make_and_deliver(
     return made.plan
 
 
-def _prepare(out: Path | None) -> None:
+def prepare(out: Path | None) -> None:
     """Find out before the search, not after it, that a plan cannot be written."""
     if out is None or str(out) == STANDARD_OUTPUT:
         return

@@ -113,6 +113,7 @@ def whatif(
 
     例 Example: qixiu whatif fixtures/qixiu --date 2026-11-23 --scenario 下雪三天.toml
     """
+    from scheduler.cli.making import prepare
     from scheduler.cli.whatif_progress import shown_runs
     from scheduler.cli.whatif_table import comparison_json, show_comparison
     from scheduler.planning import read_problem
@@ -123,6 +124,8 @@ def whatif(
     problem, warnings = read_problem(data, day, days)
     show_findings(warnings, lang)
     scenarios = _read(scenario, lang)
+    for file in (csv, report):
+        prepare(file)
     wanted = Wanted(range(seed, seed + seeds), time_limit, processes)
     with shown_runs(lang) as told:
         found = compare(problem, scenarios, wanted, told)

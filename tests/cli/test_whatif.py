@@ -90,6 +90,16 @@ def test_report_and_table_are_written(data, shorter, tmp_path):
     assert str(table) in result.stderr
 
 
+def test_a_place_that_cannot_be_written_is_told_before_the_search(
+    data, shorter, tmp_path
+):
+    """A folder where the report should stand ends with 2, and no run is begun."""
+    result = whatif(data, "--scenario", shorter, "--report", tmp_path)
+    assert result.exit_code == 2
+    assert str(tmp_path) in result.stderr
+    assert "0/2" not in result.stderr
+
+
 def test_wrong_scenarios_are_told_together(data, tmp_path):
     """Two files that cannot be read as scenarios: both are named, exit code 2."""
     files = []
