@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from http import HTTPStatus
 from importlib.metadata import version
-from typing import Protocol
+from typing import Any, Protocol
 
 from anyio import CapacityLimiter
 from fastapi import FastAPI
@@ -39,6 +39,7 @@ from api.services.service import Service
 from api.services.sweep import Sweeper
 from api.settings import Settings
 from api.shell.body_limit import BodyLimit
+from api.shell.document import TAGS, complete
 from api.shell.metrics import Metrics
 from api.shell.shell import REQUEST_ID, Shell
 from api.shell.turns import Turns
@@ -49,6 +50,10 @@ Plans home visits to seniors, and keeps the plan true on the day.
 Tokens are made with `qixiu user add` and sent as `Authorization: Bearer …`. Every error
 has one form: a fixed word, a sentence, and all problems at once. Sentences are Chinese,
 or English with `Accept-Language: en`.
+
+Instants have the offset of the community's time zone; days are local. Long lists come
+page by page: send `next` of one page as `after` for the next. Creating requests take an
+`Idempotency-Key`, so that they can safely be sent again.
 """
 
 COMMON = answers(
@@ -87,6 +92,12 @@ class _Application(FastAPI):
     def build_middleware_stack(self) -> ASGIApp:
         """Return everything that a request passes, outermost first."""
         return Shell(super().build_middleware_stack(), self.state.metrics)
+
+    def openapi(self) -> dict[str, Any]:
+        """Return the document, made once."""
+        if self.openapi_schema is None:
+            self.openapi_schema = complete(super().openapi())
+        return self.openapi_schema
 
 
 class Companion(Protocol):
@@ -131,6 +142,8 @@ def make_app(settings: Settings | None = None, clock: Clock | None = None) -> Fa
         version=version("qixiu"),
         summary="Home visits to seniors: plans, results and the day that goes wrong",
         description=DESCRIPTION,
+        openapi_tags=TAGS,
+        license_info={"name": "MIT", "identifier": "MIT"},
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,

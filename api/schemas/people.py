@@ -1,6 +1,6 @@
 """Seniors, carers, rosters and the policy, as requests change them."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -52,7 +52,7 @@ CARER_EXAMPLE = {
     "max_minutes_per_week": 2400,
     "phone": "000-0000-0003",
 }
-ROSTER_EXAMPLE = [
+ROSTER_EXAMPLE: list[dict[str, Any]] = [
     {"day": "mon", "start": "08:30", "end": "11:30", "kind": "work"},
     {"day": "2026-12-01", "start": None, "end": None, "kind": "leave"},
 ]
@@ -152,7 +152,13 @@ class CarerSaved(BaseModel):
 class Roster(BaseModel):
     """When a carer works."""
 
-    model_config = _example({"carer_id": "C03", "rows": ROSTER_EXAMPLE, "warnings": []})
+    model_config = _example(
+        {
+            "carer_id": "C03",
+            "rows": [{"carer_id": "C03"} | row for row in ROSTER_EXAMPLE],
+            "warnings": [],
+        }
+    )
 
     carer_id: str
     rows: list[RosterRow]

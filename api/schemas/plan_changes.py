@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any
 
+from fastapi import Body
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from api.schemas.events import ChangeAnswer, Person
@@ -67,7 +68,48 @@ def _without_unknown_keys(content: Any) -> Any:
     return prune(Plan, content, [])
 
 
-HandMadePlan = Annotated[Plan, BeforeValidator(_without_unknown_keys)]
+HAND_MADE: dict[str, Any] = {
+    "one_visit": {
+        "summary": "One visit on one day",
+        "value": {
+            "format": 1,
+            "plan_id": "by-hand",
+            "first_day": "2026-11-23",
+            "days": 1,
+            "data_hash": "",
+            "engine": {"name": "by hand", "version": "", "seconds": 0.0},
+            "routes": [
+                {
+                    "date": "2026-11-23",
+                    "carer_id": "C03",
+                    "shift_start": "08:30",
+                    "shift_end": "11:30",
+                    "leave": "08:41:00",
+                    "back": "09:07:30",
+                    "travel_seconds": 390,
+                    "stops": [
+                        {
+                            "senior_id": "S017",
+                            "tag": "red",
+                            "arrive": "08:44:10",
+                            "start": "08:44:10",
+                            "end": "09:04:10",
+                            "travel_seconds": 190,
+                            "due": "2026-11-24",
+                            "with": [],
+                        }
+                    ],
+                }
+            ],
+        },
+    }
+}
+
+HandMadePlan = Annotated[
+    Plan,
+    BeforeValidator(_without_unknown_keys),
+    Body(openapi_examples=HAND_MADE),
+]
 """plan.json of the contract; keys that are not in it are passed over."""
 
 

@@ -4,7 +4,7 @@ import re
 from datetime import date
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import BeforeValidator, Field, PlainSerializer, WithJsonSchema
 
 MINUTE_SECONDS = 60
 DAY_SECONDS = 86_400
@@ -91,18 +91,32 @@ EARLIEST_DAY, LATEST_DAY = date(2000, 1, 1), date(2199, 12, 31)
 PlannedDay = Annotated[date, Field(ge=EARLIEST_DAY, le=LATEST_DAY)]
 """A first day; a mistyped year is caught, and the calendar never ends within a plan."""
 
+
+def _written(pattern: str, example: str) -> WithJsonSchema:
+    """Return how a time of day is written by those who send it."""
+    return WithJsonSchema(
+        {"type": "string", "pattern": f"^{pattern}$", "examples": [example]},
+        mode="validation",
+    )
+
+
+_HOURS_MINUTES = r"([01]?\d|2[0-3]):[0-5]\d"
+
 TimeToMinute = Annotated[
     int,
     BeforeValidator(_to_seconds),
     PlainSerializer(format_minute, return_type=str, when_used="json"),
+    _written(_HOURS_MINUTES, "08:30"),
 ]
 TimeToSecond = Annotated[
     int,
     BeforeValidator(_to_seconds),
     PlainSerializer(format_second, return_type=str, when_used="json"),
+    _written(rf"{_HOURS_MINUTES}(:[0-5]\d)?", "08:30:00"),
 ]
 TextSpan = Annotated[
     Span,
     BeforeValidator(_to_span),
     PlainSerializer(str, return_type=str, when_used="json"),
+    _written(rf"{_HOURS_MINUTES}-{_HOURS_MINUTES}", "08:30-11:30"),
 ]
