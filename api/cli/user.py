@@ -72,7 +72,7 @@ def add(
     from api.services.users import add_user
 
     with opened(database, make=True) as at_hand, at_hand.database.writing() as session:
-        known = checked_role(session, role, organisation, carer)
+        known = checked_role(session, name, role, organisation, carer)
         user_id, token = add_user(
             session,
             at_hand.clock.now(),

@@ -11,8 +11,8 @@ from api.services.community_visits import add_missing_visits
 from api.services.leavers import Leavers, leavers, let_go
 from api.services.record_changes import note_change
 from api.store.bulk import put_carers, put_roster, put_seniors
-from api.store.community import save_policy, save_travel, seniors_of
-from scheduler.domain.people import Senior
+from api.store.community import carers_of, save_policy, save_travel, seniors_of
+from scheduler.domain.frozen import Frozen
 from scheduler.files.community import CommunityFiles
 from scheduler.travel.estimate import estimate
 from scheduler.travel.table import from_rows
@@ -70,6 +70,7 @@ def import_community(
         Nothing is to be kept of the session then.
     """
     before = {senior.senior_id: senior for senior in seniors_of(session)}
+    employed = {carer.carer_id: carer for carer in carers_of(session)}
     left = leavers(session, now, files, before)
     seniors = (*files.seniors, *left.seniors)
     carers = (*files.carers, *left.carers)
@@ -89,7 +90,11 @@ def import_community(
         len(files.seniors), len(files.carers), added, known, otherwise, left
     )
     _note(session, now, actor, done)
-    _note_changes(session, now, actor, before, seniors)
+    if before:
+        people = {senior.senior_id: senior for senior in seniors}
+        _note_changes(session, now, actor, "senior", before, people)
+        staff = {carer.carer_id: carer for carer in carers}
+        _note_changes(session, now, actor, "carer", employed, staff)
     return done
 
 
@@ -116,10 +121,15 @@ def _note_changes(
     session: Session,
     now: datetime,
     actor: str,
-    before: Mapping[str, Senior],
-    after: tuple[Senior, ...],
+    kind: str,
+    before: Mapping[str, Frozen],
+    after: Mapping[str, Frozen],
 ) -> None:
-    for senior in after:
-        old = before.get(senior.senior_id, senior)
-        subject = f"senior {senior.senior_id}"
-        note_change(session, now, actor, "senior.change", subject, old, senior)
+    """Note who came and who changed, as if each had been written by itself."""
+    for key, person in after.items():
+        subject = f"{kind} {key}"
+        if key in before:
+            action, old = f"{kind}.change", before[key]
+            note_change(session, now, actor, action, subject, old, person)
+        else:
+            note(session, now, actor, f"{kind}.add", subject)

@@ -14,14 +14,15 @@ LISTED = 20
 
 
 def checked_role(
-    session: Session, role: str, organisation: str, carer_id: str
+    session: Session, name: str, role: str, organisation: str, carer_id: str
 ) -> UserRole:
     """Return the role of a user to be added.
 
     Raises
     ------
     scheduler.errors.InputError
-        If there is no such role, or it does not fit the organisation or the carer.
+        If there is no such role, it does not fit the organisation or the carer, or
+        the user has no name.
     """
     if role not in list(UserRole):
         words = ", ".join(UserRole)
@@ -29,6 +30,7 @@ def checked_role(
         raise InputError([Finding("--role", says, value=role)])
     known = UserRole(role)
     wrong = [
+        *([] if name.strip() else [Finding("NAME", _NO_NAME)]),
         *_wrong(
             "--organisation",
             organisation,
@@ -69,5 +71,6 @@ def _not_listed(known: Sequence[str]) -> Text:
     return Text(f"人员表里没有；有的是：{more}", f"no carer has it; there are: {more}")
 
 
+_NO_NAME = Text("请写明是谁", "say who it is")
 _OTHER_ROLE = Text("与这个角色无关，请去掉", "does not go with this role; leave it out")
 _NEEDED = Text("这个角色必须填写", "is needed for this role")

@@ -5,7 +5,11 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.store.tables.base import Number, Row
+from api.store.tables.base import Number, Row, one_of
+
+KINDS = ("no_answer", "outcome_missing", "pause_expired", "follow_up_late", "overdue")
+ENDINGS = ("seen", "spoken_to", "whereabouts_confirmed")
+STEPS = ("knock", "phone", "neighbour", "contact", "emergency", "note")
 
 
 class CaseRow(Row):
@@ -41,6 +45,8 @@ class CaseRow(Row):
             sqlite_where=text("resolved_at IS NULL"),
             postgresql_where=text("resolved_at IS NULL"),
         ),
+        one_of("kind", KINDS),
+        one_of("ending", ENDINGS),
         CheckConstraint(
             "(resolved_at IS NULL) = (ending IS NULL)", name="ends_by_an_ending"
         ),
@@ -80,6 +86,7 @@ class CaseStepRow(Row):
     """
 
     __tablename__ = "case_steps"
+    __table_args__ = (one_of("step", STEPS),)
 
     step_id: Mapped[int] = mapped_column(Number, primary_key=True)
     case_id: Mapped[str] = mapped_column(

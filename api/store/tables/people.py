@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.store.tables.base import Number, Row
+from api.store.tables.base import Number, Row, one_of
+
+ROLES = ("coordinator", "organisation", "carer", "auditor")
 
 
 class UserRow(Row):
@@ -21,6 +23,7 @@ class UserRow(Row):
     """
 
     __tablename__ = "users"
+    __table_args__ = (one_of("role", ROLES),)
 
     user_id: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]

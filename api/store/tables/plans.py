@@ -6,7 +6,11 @@ from typing import Any
 from sqlalchemy import CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from api.store.tables.base import Row
+from api.store.tables.base import Row, one_of
+
+PLAN_STATUSES = ("pending", "draft", "published", "superseded", "failed")
+JOB_STATUSES = ("queued", "running", "done", "failed")
+EVENT_STATUSES = ("proposed", "accepted", "declined", "outdated")
 
 
 class PlanRow(Row):
@@ -36,6 +40,7 @@ class PlanRow(Row):
 
     __tablename__ = "plans"
     __table_args__ = (
+        one_of("status", PLAN_STATUSES),
         CheckConstraint("first_day <= last_day", name="days"),
         CheckConstraint(
             "version IS NULL OR content IS NOT NULL", name="published_with_content"
@@ -78,6 +83,7 @@ class JobRow(Row):
     """
 
     __tablename__ = "jobs"
+    __table_args__ = (one_of("status", JOB_STATUSES),)
 
     plan_id: Mapped[str] = mapped_column(
         ForeignKey("plans.plan_id", ondelete="CASCADE"), primary_key=True
@@ -129,6 +135,7 @@ class EventRow(Row):
     """
 
     __tablename__ = "events"
+    __table_args__ = (one_of("status", EVENT_STATUSES),)
 
     event_id: Mapped[str] = mapped_column(primary_key=True)
     kind: Mapped[str]

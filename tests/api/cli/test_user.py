@@ -113,6 +113,13 @@ def test_who_does_not_fit_is_refused(small, options, about):
     assert json.loads(qixiu("user", "list", "--json").stdout) == []
 
 
+def test_a_user_without_a_name_is_refused():
+    """A token of which nobody knows whose it is would help nobody."""
+    refused = qixiu("user", "add", " ", "--role", "auditor", "--lang", "en")
+    assert refused.exit_code == 2
+    assert "say who it is" in refused.stderr
+
+
 def test_a_carer_and_an_organisation_that_are_there(small):
     """What the table of carers names is taken."""
     organisation = next(c.organisation for c in small.carers if c.organisation)

@@ -154,6 +154,18 @@ class TestAgain:
             assert entry.subject == f"senior {first.senior_id}"
             assert entry.detail == {"fields": ["tag", "phone"], "tag": ["red", "green"]}
 
+    def test_who_is_new_is_audited(self, database, small, bring_in):
+        """A senior and a carer more each have their entry, as by the service."""
+        senior = small.seniors[0].replace(senior_id="S99")
+        carer = small.carers[0].replace(carer_id="C99")
+        more = replace(
+            small, seniors=(*small.seniors, senior), carers=(*small.carers, carer)
+        )
+        bring_in(more)
+        with database.reading() as session:
+            added = select(AuditRow.subject).where(AuditRow.action.endswith(".add"))
+            assert set(session.scalars(added)) == {"senior S99", "carer C99"}
+
     def test_a_corrected_visit_stays_corrected(self, database, small, bring_in):
         """Old files do not bring back what was recorded before a correction."""
         with database.writing() as session:

@@ -7,7 +7,17 @@ from sqlalchemy import delete, insert, text, update
 from sqlalchemy.exc import IntegrityError
 from stored import add_rows, case_row, plan_row
 
-from api.store.tables import AuditRow, CaseRow, PlanRow, SeniorRow, VisitRow
+from api.schemas.cases import CaseEnding, CaseKind, CaseStep
+from api.services.callers import UserRole
+from api.store.tables import (
+    AuditRow,
+    CaseRow,
+    PlanRow,
+    SeniorRow,
+    VisitRow,
+    cases,
+    people,
+)
 
 THREE_YEARS = timedelta(days=3 * 366)
 
@@ -106,6 +116,13 @@ class TestPublishedPlan:
 
 class TestChecks:
     """Rows that make no sense are refused."""
+
+    def test_the_words_are_those_of_the_service(self):
+        """What the service may write, the tables take, and nothing else."""
+        assert tuple(UserRole) == people.ROLES
+        assert tuple(CaseKind) == cases.KINDS
+        assert tuple(CaseEnding) == cases.ENDINGS
+        assert tuple(CaseStep) == cases.STEPS
 
     @pytest.mark.parametrize(
         "values",

@@ -108,6 +108,10 @@ def upgrade() -> None:
             "version IS NULL OR content IS NOT NULL",
             name=op.f("ck_plans_published_with_content"),
         ),
+        sa.CheckConstraint(
+            "status IN ('pending', 'draft', 'published', 'superseded', 'failed')",
+            name=op.f("ck_plans_status"),
+        ),
         sa.PrimaryKeyConstraint("plan_id", name=op.f("pk_plans")),
         sa.UniqueConstraint("version", name=op.f("uq_plans_version")),
     )
@@ -180,6 +184,10 @@ def upgrade() -> None:
         sa.Column("organisation", sa.String(), nullable=False),
         sa.Column("carer_id", sa.String(), nullable=False),
         sa.Column("created_at", UtcDateTime(), nullable=False),
+        sa.CheckConstraint(
+            "role IN ('coordinator', 'organisation', 'carer', 'auditor')",
+            name=op.f("ck_users_role"),
+        ),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_users")),
     )
     op.create_table(
@@ -232,6 +240,15 @@ def upgrade() -> None:
             "resolved_at IS NULL OR coalesce(confirmed_by, '') <> ''",
             name=op.f("ck_cases_ends_by_a_person"),
         ),
+        sa.CheckConstraint(
+            "kind IN ('no_answer', 'outcome_missing', 'pause_expired', "
+            "'follow_up_late', 'overdue')",
+            name=op.f("ck_cases_kind"),
+        ),
+        sa.CheckConstraint(
+            "ending IN ('seen', 'spoken_to', 'whereabouts_confirmed')",
+            name=op.f("ck_cases_ending"),
+        ),
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_cases")),
     )
     with op.batch_alter_table("cases", schema=None) as batch_op:
@@ -268,6 +285,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["plan_id"], ["plans.plan_id"], name=op.f("fk_events_plan_id")
         ),
+        sa.CheckConstraint(
+            "status IN ('proposed', 'accepted', 'declined', 'outdated')",
+            name=op.f("ck_events_status"),
+        ),
         sa.PrimaryKeyConstraint("event_id", name=op.f("pk_events")),
     )
     with op.batch_alter_table("events", schema=None) as batch_op:
@@ -297,6 +318,10 @@ def upgrade() -> None:
             ["plans.plan_id"],
             name=op.f("fk_jobs_plan_id"),
             ondelete="CASCADE",
+        ),
+        sa.CheckConstraint(
+            "status IN ('queued', 'running', 'done', 'failed')",
+            name=op.f("ck_jobs_status"),
         ),
         sa.PrimaryKeyConstraint("plan_id", name=op.f("pk_jobs")),
     )
@@ -441,6 +466,10 @@ def upgrade() -> None:
             ["cases.case_id"],
             name=op.f("fk_case_steps_case_id"),
             ondelete="CASCADE",
+        ),
+        sa.CheckConstraint(
+            "step IN ('knock', 'phone', 'neighbour', 'contact', 'emergency', 'note')",
+            name=op.f("ck_case_steps_step"),
         ),
         sa.PrimaryKeyConstraint("step_id", name=op.f("pk_case_steps")),
     )
