@@ -15,7 +15,7 @@ from api.schemas.events import (
 )
 from api.services.events import event_of, events_since, proposal_of
 from api.services.names import Names
-from api.services.plans_in_force import routes_of_day
+from api.services.plans_in_force import newest_published, routes_of_day
 from api.services.service import Service
 from api.store.tables import EventRow
 from scheduler.changes.proposal import Proposal, Replacement
@@ -96,8 +96,9 @@ def _other_routes(
 ) -> list[Route]:
     """Return the routes of the day that are not as published."""
     day = proposal.plan.first_day
+    held = newest_published(session, day, day, as_of=row.base_plan_id)
     before = set(
-        routes_of_day(desk.plans.of(session, row.base_plan_id or "").routes, day)
+        routes_of_day(desk.plans.of(session, held).routes, day) if held else ()
     )
     return [r for r in routes_of_day(proposal.plan.routes, day) if r not in before]
 

@@ -112,13 +112,13 @@ def _proposed(
 def _today(desk: Service, session: Session) -> Today:
     local = desk.local_now(session)
     today = local.date()
-    plan_id = desk.plans.id_on(session, today)
-    if plan_id is None:
+    found = desk.plans.from_day(session, today)
+    if found is None or not desk.plans.id_on(session, today):
         raise ConflictError(
             Text("今天没有已发布的计划", "no published plan holds today"),
             error="no_plan_today",
         )
-    published = desk.plans.of(session, plan_id)
+    plan_id, published = found
     days = (published.last_day - today).days + 1
     return Today(
         problem=desk.problem(session, today, days),

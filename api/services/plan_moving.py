@@ -17,7 +17,6 @@ from api.services.pins import Pin, pinned_from, pins_of, remove_pin
 from api.services.plan_answers import find
 from api.services.plan_changes import change_answers
 from api.services.plans import broken, content_of, fill, new_draft, plan_row
-from api.services.plans_in_force import newest_published
 from api.services.service import Service
 from scheduler.changes.move import Moved, move
 from scheduler.changes.remainder import remainder
@@ -130,14 +129,14 @@ def _on_what_holds(desk: Service, session: Session, plan_id: str) -> _Work:
     today = desk.today(session)
     row = plan_row(session, plan_id)
     first = max(today, row.first_day)
-    newest = newest_published(session, first, date.max)
-    last = plan_row(session, newest or plan_id).last_day
-    held = desk.plans.holding(session, first, last)
-    if held is None:
+    found = desk.plans.from_day(session, first)
+    if found is None:
         raise ConflictError(
             Text(f"计划 {plan_id} 已经过去", f"plan {plan_id} is past"), error="past"
         )
-    problem = desk.problem(session, first, (last - first).days + 1)
+    newest, held = found
+    days = (held.last_day - first).days + 1
+    problem = desk.problem(session, first, days)
     plan = remainder(problem, held)
     return _Work(plan_id, plan, problem, pinned_from(session, first), newest)
 

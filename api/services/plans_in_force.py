@@ -61,6 +61,17 @@ class PublishedPlans:
             ),
         )
 
+    def from_day(self, session: Session, day: date) -> tuple[str, Plan] | None:
+        """Return all that holds from a day on as one plan, and the newest plan's id.
+
+        It goes as far as the newest plan; None if nothing holds that day or later.
+        """
+        newest_id = newest_published(session, day, date.max)
+        if newest_id is None:
+            return None
+        held = self.holding(session, day, self.of(session, newest_id).last_day)
+        return None if held is None else (newest_id, held)
+
     def routes_on(self, session: Session, day: date) -> tuple[Route, ...]:
         """Return the routes that hold on a day; none where nothing was planned."""
         plan = self.on(session, day)
@@ -88,15 +99,22 @@ def routes_of_day(routes: Iterable[Route], day: date) -> tuple[Route, ...]:
     return tuple(route for route in routes if route.date == day)
 
 
-def newest_published(session: Session, first_day: date, last_day: date) -> str | None:
-    """Return the id of the newest published plan that has any of these days."""
-    return session.scalar(
-        select(PlanRow.plan_id)
-        .where(
-            PlanRow.version.is_not(None),
-            PlanRow.first_day <= last_day,
-            PlanRow.last_day >= first_day,
-        )
-        .order_by(PlanRow.version.desc())
-        .limit(1)
+def newest_published(
+    session: Session, first_day: date, last_day: date, as_of: str | None = None
+) -> str | None:
+    """Return the id of the newest published plan that has any of these days.
+
+    Parameters
+    ----------
+    as_of
+        A published plan: newer ones are passed over.
+    """
+    found = select(PlanRow.plan_id).where(
+        PlanRow.version.is_not(None),
+        PlanRow.first_day <= last_day,
+        PlanRow.last_day >= first_day,
     )
+    if as_of is not None:
+        then = select(PlanRow.version).where(PlanRow.plan_id == as_of)
+        found = found.where(PlanRow.version <= then.scalar_subquery())
+    return session.scalar(found.order_by(PlanRow.version.desc()).limit(1))

@@ -22,11 +22,11 @@ from api.services.audit import COMMAND_LINE
 from api.services.callers import Caller, UserRole
 from api.services.community_in import import_community
 from api.services.plans import new_draft, publish
-from api.services.plans_in_force import newest_published
+from api.services.plans_in_force import PublishedPlans, newest_published
+from api.services.problems import Problems
 from api.services.service import Service
 from api.services.users import add_user
 from api.settings import Settings, database_url
-from api.store.community import problem_of
 from api.store.database import Database
 from api.store.upgrade import upgrade
 from scheduler.files.community import CommunityFiles, read_community
@@ -174,9 +174,11 @@ def draft(database: Database, small: CommunityFiles, clock: FixedClock) -> Draft
     """Return a maker of drafts for `small`, two days from a first day on."""
 
     def make(first_day: date | None = None, days: int = 2, seed: int = 0) -> str:
-        first_day = first_day or clock.today("Asia/Shanghai")
+        today = clock.today("Asia/Shanghai")
+        first_day = first_day or today
+        problems = Problems(PublishedPlans())
         with database.writing() as session:
-            problem = problem_of(session, first_day, days)
+            problem = problems.of(session, today, first_day, days)
             plan = make_plan(problem, seed=seed, time_limit=0.2)
             return new_draft(
                 session,

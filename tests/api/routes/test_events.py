@@ -166,3 +166,20 @@ def test_only_the_coordinator_changes_the_day(client, token, role):
     body = {"kind": "carer_absent", "carer_id": "C01"}
     answer = client.post("/events", json=body, headers=token(role))
     assert answer.status_code == 403
+
+
+def test_a_plan_published_for_tomorrow_is_kept_when_today_goes_wrong(
+    client, boss, service, first_stop, published
+):
+    """Today's change is made on all that holds, tomorrow's newer plan included."""
+    tomorrow = published(first_day=TODAY + timedelta(days=1), days=1)
+    carer_id, _ = first_stop
+    body = {"kind": "carer_absent", "carer_id": carer_id}
+    event = client.post("/events", json=body, headers=boss).json()
+    assert event["base_plan_id"] == tomorrow
+    with service.database.reading() as session:
+        held = service.plans.routes_on(session, TODAY)
+    before = [route.model_dump(mode="json", by_alias=True) for route in held]
+    assert not [route for route in event["routes"] if route in before]
+    answer = client.post(f"/events/{event['event_id']}/accept", headers=boss)
+    assert answer.status_code == 200
