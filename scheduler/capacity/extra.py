@@ -6,7 +6,7 @@ skill asked for, start at the office and travel as their role does.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from math import ceil
@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from scheduler.domain.people import Carer
+from scheduler.domain.people import Carer, Senior
 from scheduler.domain.policy import Policy
 from scheduler.domain.problem import Problem
 from scheduler.domain.roster import RosterRow, Shift
@@ -30,6 +30,9 @@ EASIEST_FIRST = (Role.VOLUNTEER, Role.HELPER, Role.SOCIAL_WORKER, Role.POLICE)
 STEP_SECONDS = 1800
 LEAST_SECONDS = 3600
 """Nobody is asked to come for less; above it, by the half hour."""
+
+WAY_SECONDS = 300
+"""Taken for the way there and the way back where nothing better is known."""
 
 NEGLIGIBLE = 1.0
 """Seconds that are none."""
@@ -133,15 +136,25 @@ def rounded(offered: Sequence[Kind], seconds: Iterable[float]) -> tuple[Stretch,
     )
 
 
-def with_stretches(problem: Problem, asked: Iterable[Stretch]) -> Problem:
+def with_stretches(
+    problem: Problem, asked: Iterable[Stretch], needy: Collection[str] = ()
+) -> Problem:
     """Return the problem with carers who work the stretches.
 
     More than one half-day's work of a kind is shared by as many carers as it takes.
+    Who comes for less than a half-day comes when most of the needy can be visited.
+
+    Parameters
+    ----------
+    needy
+        Ids of seniors for whom the work is asked.
     """
     roster: list[RosterRow] = []
     carers: dict[str, Carer] = {}
     for kind, seconds in asked:
-        for number, span in enumerate(_shared(kind.span, seconds), start=1):
+        heads, each = _shared(kind.span, seconds)
+        span = _placed(problem, kind, each, needy)
+        for number in range(1, heads + 1):
             carer = _invented(problem, kind.role, number)
             carers[carer.carer_id] = carer
             roster.append(
@@ -170,11 +183,41 @@ def with_stretches(problem: Problem, asked: Iterable[Stretch]) -> Problem:
     )
 
 
-def _shared(span: Span, seconds: int) -> list[Span]:
-    """Return the hours of each carer who shares the work of one half-day."""
+def _shared(span: Span, seconds: int) -> tuple[int, int]:
+    """Return how many carers share the work of one half-day, and each one's seconds."""
     heads = max(1, ceil(seconds / span.seconds))
     steps = ceil(seconds / heads / STEP_SECONDS) * STEP_SECONDS
-    return [Span(span.start, min(span.end, span.start + steps))] * heads
+    return heads, min(span.seconds, steps)
+
+
+def _placed(problem: Problem, kind: Kind, seconds: int, needy: Collection[str]) -> Span:
+    """Return the hours of the half-day in which most of the needy can be visited.
+
+    The earliest such hours.
+    """
+    waiting = [
+        senior
+        for senior in map(problem.senior.__getitem__, sorted(needy))
+        if kind.role in problem.rule(senior).roles
+    ]
+
+    def visitable(span: Span) -> int:
+        return sum(_can_be_visited(problem, senior, span) for senior in waiting)
+
+    latest = kind.span.end - seconds
+    starts = [*range(kind.span.start, latest, STEP_SECONDS), latest]
+    spans = [Span(start, start + seconds) for start in starts]
+    return max(spans, key=lambda span: (visitable(span), -span.start))
+
+
+def _can_be_visited(problem: Problem, senior: Senior, span: Span) -> bool:
+    """Return whether a visit fits, with time to get there and back."""
+    inside = Span(span.start + WAY_SECONDS, span.end - WAY_SECONDS)
+    return any(
+        min(inside.end, window.end) - max(inside.start, window.start)
+        >= problem.visit_seconds(senior)
+        for window in problem.windows(senior)
+    )
 
 
 def _invented(problem: Problem, role: Role, number: int) -> Carer:

@@ -24,6 +24,8 @@ from scheduler.capacity.extra import (
     with_anybody,
     with_stretches,
 )
+from scheduler.check.case import Case
+from scheduler.domain import clock
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.errors import Finding, InputError, Text
@@ -160,6 +162,7 @@ class _Search:
         self._standing = sum(standing(self._instance).values())
         self._proved: dict[int, float | None] = {}
         self._first: Plan | None = None
+        self._needy: tuple[str, ...] = ()
 
     def unavoidable(self) -> int:
         """Return the days late that arise however many are asked, as proved."""
@@ -211,10 +214,10 @@ class _Search:
         It looks at lateness and travel alone, and begins with the plan of the roster
         as it is, or if that does not do with nothing.
         """
-        of = _for_lateness(with_stretches(self._problem, stretches))
+        of = _for_lateness(with_stretches(self._problem, stretches, self._needy))
         plan = self._planner(of, self._first)
         if self._first is None:
-            self._first = plan
+            self._first, self._needy = plan, late_seniors(of, plan)
         elif wanted is not None and self._late(plan) > wanted:
             plan = min(plan, self._planner(of, None), key=self._late)
         late = self._late(plan)
@@ -248,6 +251,19 @@ class _Search:
 
     def _asked(self, prices: Floats) -> Asked:
         return asked_of(self._problem, self._of, self._kinds, prices)
+
+
+def late_seniors(problem: Problem, plan: Plan) -> tuple[str, ...]:
+    """Return the ids of seniors with more days late than stand before any visit."""
+    case = Case.of(problem, plan)
+    late = []
+    for senior_id, turns in case.turns.items():
+        days = sum(taken.days_late for taken in turns.taken)
+        days += clock.open_days_late(turns.still_open.due, problem.last_day)
+        first = problem.first_turns[senior_id]
+        if days > max(0, (first.opens - first.due).days):
+            late.append(senior_id)
+    return tuple(late)
 
 
 def _for_lateness(problem: Problem) -> Problem:

@@ -80,3 +80,21 @@ def test_they_suit_whom_they_can():
     helper = of.carer["EXTRA-HELPER-1"]
     assert helper.skills == ("dementia", "sign")
     assert helper.gender is Gender.FEMALE
+
+
+def test_whoever_comes_for_less_comes_when_they_are_needed():
+    """S1 may be visited from 09:30 to 10:15 only: the hour lies around it."""
+    people = [senior("S1", windows=("09:30-10:15",)), senior("S2")]
+    asked = [Stretch(MONDAYS, HOUR)]
+    early = with_stretches(problem(people), asked)
+    assert extra_shifts(early, "EXTRA-HELPER-1") == [(0, "08:30-09:30")]
+    placed = with_stretches(problem(people), asked, needy=["S1"])
+    assert extra_shifts(placed, "EXTRA-HELPER-1") == [(0, "09:00-10:00")]
+
+
+def test_whoever_they_may_not_visit_moves_no_hours():
+    """A red with late windows does not keep volunteers waiting."""
+    people = [senior("S1", "red", windows=("10:30-11:30",))]
+    asked = [Stretch(MONDAYS._replace(role=Role.VOLUNTEER), HOUR)]
+    of = with_stretches(problem(people), asked, needy=["S1"])
+    assert extra_shifts(of, "EXTRA-VOLUNTEER-1") == [(0, "08:30-09:30")]

@@ -4,7 +4,7 @@ from random import Random
 
 import numpy as np
 import pytest
-from builders import day, problem, roster, senior
+from builders import carer, day, problem, roster, senior
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from invented import invented
@@ -21,7 +21,7 @@ from scheduler.capacity.extra import (
     with_anybody,
     with_stretches,
 )
-from scheduler.capacity.staffing import HOUR_SECONDS, staff
+from scheduler.capacity.staffing import HOUR_SECONDS, late_seniors, staff
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.words import Role
@@ -67,6 +67,21 @@ def test_a_red_asks_for_staff():
     of = problem([senior(tag="red")], roster=roster(days=["tue"]), days=2)
     (stretch,) = staffed(of).curve[-1].stretches
     assert stretch.kind.role is Role.HELPER
+
+
+def test_an_hour_late_in_the_morning():
+    """Nobody on duty on Monday, a visit from 10:30 on: one hour is still enough."""
+    people = [senior(windows=("10:30-11:30",))]
+    found = staffed(problem(people, roster=roster(days=["tue"]), days=2))
+    assert found.reached
+    assert found.curve[-1].hours == 1.0
+
+
+def test_late_is_who_waits_longer_than_stands_from_the_start():
+    """Two days overdue and seen at once is nobody's fault; a day later it is."""
+    people = [senior("S1", last_visit=day(-9)), senior("S2", last_visit=day(-9))]
+    of = problem(people, [carer(max_visits_per_day=1)], days=2)
+    assert len(late_seniors(of, planner(of))) == 1
 
 
 def test_what_nobody_can_mend_is_told_apart():
