@@ -7,12 +7,12 @@ takes the travel of a usual plan, and more of it until the plan shows what was w
 
 from collections.abc import Callable, Iterable
 from math import ceil
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.capacity.certificate import standing
+from scheduler.capacity.curve import Point, Staffing, curve_of
 from scheduler.capacity.extra import (
     STEP_SECONDS,
     Stretch,
@@ -60,55 +60,6 @@ STEPS = (0.5, 0.25)
 """Parts of today's days late for which the curve says what they cost."""
 
 
-class Point(NamedTuple):
-    """Hours against days late.
-
-    Attributes
-    ----------
-    wanted
-        Days late aimed at; None for the roster as it is.
-    proved_hours
-        Over the planned days; with fewer no plan has as few days late as wanted. None
-        if it was not proved.
-    stretches
-        What is asked for in the plan shown.
-    hours
-        Of these, over the planned days.
-    late_days
-        That arise in the plan shown, beside those that stand.
-    plan
-        Made with invented carers for the stretches, passed by the referee.
-    """
-
-    wanted: int | None
-    proved_hours: float | None
-    stretches: tuple[Stretch, ...]
-    hours: float
-    late_days: int
-    plan: Plan
-
-
-class Staffing(NamedTuple):
-    """What it takes that everyone is on time.
-
-    Attributes
-    ----------
-    unavoidable
-        Days late that arise however many are asked, as proved.
-    curve
-        From no additional hours to the fewest days late.
-    """
-
-    problem: Problem
-    unavoidable: int
-    curve: tuple[Point, ...]
-
-    @property
-    def reached(self) -> bool:
-        """Whether a plan shows the fewest days late there can be."""
-        return self.curve[-1].late_days <= self.unavoidable
-
-
 def staff(problem: Problem, planner: Planner, seconds: float) -> Staffing:
     """Return the least additional hours that make everyone on time.
 
@@ -129,14 +80,15 @@ def staff(problem: Problem, planner: Planner, seconds: float) -> Staffing:
     search = _Search(problem, planner, seconds)
     unavoidable = search.unavoidable()
     now = search.shown((), None)
-    curve = [now]
+    points = [now]
     for part in STEPS:
         wanted = unavoidable + int(part * (now.late_days - unavoidable))
         if unavoidable < wanted < now.late_days:
-            curve.extend(search.halfway(wanted))
-    if now.late_days > unavoidable:
-        curve.append(search.enough(unavoidable))
-    return Staffing(problem, unavoidable, tuple(curve))
+            points.extend(search.halfway(wanted))
+    points = [search.aimed(point, unavoidable) for point in points]
+    if all(point.late_days > unavoidable for point in points):
+        points.append(search.enough(unavoidable))
+    return Staffing(problem, unavoidable, curve_of(points))
 
 
 _NO_CARER = Text(
@@ -190,6 +142,13 @@ class _Search:
         """
         stretches = self._suggested(late_days, USUAL_TRAVEL)
         return [self.shown(stretches, late_days)] if stretches else []
+
+    def aimed(self, point: Point, late_days: int) -> Point:
+        """Return the point, aimed lower if its plan has no more days late than so."""
+        if point.wanted is None or point.late_days > late_days:
+            return point
+        proved = self.proved_hours(late_days)
+        return point._replace(wanted=late_days, proved_hours=proved)
 
     def enough(self, late_days: int) -> Point:
         """Return hours with which a plan shows so few days late.

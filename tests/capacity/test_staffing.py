@@ -113,6 +113,13 @@ def test_fewer_hours_leave_more_days_late():
     assert proved == sorted(proved)
 
 
+def test_the_curve_leaves_out_what_is_no_better():
+    """One senior, one hour: half as many days late take as much as none at all."""
+    found = staffed(problem(roster=(), days=3))
+    assert [(one.hours, one.late_days) for one in found.curve] == [(0.0, 3), (1.0, 0)]
+    assert found.curve[-1].wanted == 0
+
+
 def test_without_any_carer_nobody_knows_how_they_travel():
     """Said as a finding, not as a failure."""
     with pytest.raises(InputError):
