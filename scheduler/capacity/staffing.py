@@ -49,7 +49,7 @@ USUAL_TRAVEL = 165.0
 """Seconds on the way to a visit, to begin with."""
 
 MORE_TRAVEL = 1.25
-"""How much more is taken where the plan still has somebody late."""
+"""How much more is taken where the plan still has somebody late, or less if not."""
 
 MOST_TRIES = 8
 
@@ -151,21 +151,33 @@ class _Search:
         return point._replace(wanted=late_days, proved_hours=proved)
 
     def enough(self, late_days: int) -> Point:
-        """Return hours with which a plan shows so few days late.
+        """Return the fewest hours found with which a plan shows so few days late.
 
         If none of the tries does, the best of them.
         """
-        travel = USUAL_TRAVEL
-        points: list[Point] = []
-        for _ in range(MOST_TRIES):
-            stretches = self._suggested(late_days, travel)
-            travel *= MORE_TRAVEL
-            if stretches and stretches not in [point.stretches for point in points]:
-                points.append(self.shown(stretches, late_days))
-                if points[-1].late_days <= late_days:
-                    return points[-1]
-        points = points or [self.shown((), late_days)]
-        return min(points, key=lambda point: (point.late_days, point.hours))
+        tries: list[Point] = []
+        for number in range(MOST_TRIES):
+            travel = USUAL_TRAVEL * MORE_TRAVEL**number
+            if self._does(late_days, travel, tries):
+                break
+        if len(tries) == 1 and tries[0].late_days <= late_days:
+            for number in range(1, MOST_TRIES):
+                travel = USUAL_TRAVEL / MORE_TRAVEL**number
+                if not self._does(late_days, travel, tries):
+                    break
+        tries = tries or [self.shown((), late_days)]
+        return min(tries, key=lambda point: (point.late_days, point.hours))
+
+    def _does(self, late_days: int, travel: float, tries: list[Point]) -> bool:
+        """Try what should do with this travel; return whether its plan shows it.
+
+        What was tried before is not tried again.
+        """
+        stretches = self._suggested(late_days, travel)
+        if not stretches or stretches in [point.stretches for point in tries]:
+            return False
+        tries.append(self.shown(stretches, late_days))
+        return tries[-1].late_days <= late_days
 
     def shown(self, stretches: tuple[Stretch, ...], wanted: int | None) -> Point:
         """Return what a plan with these stretches shows.
