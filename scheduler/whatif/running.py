@@ -7,9 +7,11 @@ neither on how many run beside it nor on how fast they are.
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
 from math import ceil
+from threading import Thread, current_thread, main_thread
 from typing import NamedTuple
 
 from scheduler.domain.problem import Problem
@@ -139,11 +141,12 @@ def _runs(
     context = multiprocessing.get_context("spawn")
     others = set(multiprocessing.active_children())
     report(0, len(tasks))
-    with ProcessPoolExecutor(processes, context, _left_to_the_parent) as pool:
-        futures = {
-            task: pool.submit(_run, problem, scenarios[task[0]], task[1], seconds)
-            for task in tasks
-        }
+    with ProcessPoolExecutor(processes, context, _begin) as pool:
+        with _deaf_children():
+            futures = {
+                task: pool.submit(_run, problem, scenarios[task[0]], task[1], seconds)
+                for task in tasks
+            }
         try:
             _await_all(list(futures.values()), report)
         except BaseException:
@@ -167,9 +170,32 @@ def _run(problem: Problem, scenario: Scenario, seed: int, seconds: float) -> Fig
     return count(plan_through(problem, scenario, seed, seconds), seed)
 
 
-def _left_to_the_parent() -> None:
-    """Let Ctrl-C be the parent's business: it ends this process."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+@contextmanager
+def _deaf_children() -> Iterator[None]:
+    """Let processes that are started meanwhile not hear Ctrl-C, from their first step.
+
+    It is the parent's business, which ends them.
+    """
+    if current_thread() is not main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _begin() -> None:
+    """End when the parent does, however that ends."""
+    Thread(target=_end_with_the_parent, daemon=True).start()
+
+
+def _end_with_the_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _cores() -> int:

@@ -1,6 +1,11 @@
 """`qixiu whatif`: what it prints and writes, on one senior and one carer."""
 
 import json
+import os
+import signal
+import subprocess
+import sys
+import time
 
 import pytest
 from builders import MONDAY
@@ -122,3 +127,56 @@ def test_a_scenario_that_does_not_fit_says_where(data, tmp_path):
     (finding,) = json.loads(result.stdout)["findings"]
     assert (finding["file"], finding["row"]) == ("wrong.toml", 3)
     assert (finding["column"], finding["value"]) == ("carers_removed.carers", "C9")
+
+
+@pytest.fixture
+def running(tmp_path):
+    """Return a comparison that goes on in processes of its own."""
+    data = tmp_path / "community"
+    qixiu("generate", "--seniors", 120, "--seed", 5, "--out", data)
+    arguments = ("whatif", data, "--date", MONDAY, "--time-limit", 600)
+    program = subprocess.Popen(
+        [sys.executable, "-c", "from api.cli import main; main()"]
+        + [str(one) for one in (*arguments, "--scenario", snow(tmp_path))],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    program.stderr.readline()
+    time.sleep(5)
+    yield program
+    program.stderr.close()
+
+
+def snow(folder):
+    file = folder / "snow.toml"
+    file.write_text('[[change]]\nkind = "travel_changed"\nfactor = 2\n', "utf-8")
+    return file
+
+
+def is_gone(group):
+    """Return whether no process of the group is left within half a minute."""
+    for _ in range(300):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_an_interrupt_ends_everything(running):
+    """Ctrl-C reaches all processes of a terminal: they end, and nothing is written."""
+    os.killpg(running.pid, signal.SIGINT)
+    _, messages = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "Traceback" not in messages
+    assert "没有写出任何结果" in messages
+    assert is_gone(running.pid)
+
+
+def test_no_process_outlives_the_program(running):
+    """Killed without a chance to clean up, it leaves none behind that plans on."""
+    running.kill()
+    running.wait(timeout=60)
+    assert is_gone(running.pid)
