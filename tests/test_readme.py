@@ -14,10 +14,10 @@ ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```(?:python)?\n(.*?)```", README, re.DOTALL)
 COMMANDS = [
-    line.split("qixiu ", 1)[1]
+    line.split("qixiu ", 1)[1].removesuffix(" &")
     for block in BLOCKS
     for line in block.splitlines()
-    if ".venv/bin/qixiu " in line
+    if ".venv/bin/qixiu " in line and not re.search(r"[;$]", line)
 ]
 FIGURES = re.compile(r"([a-z ()]+?)((?: +[\d.]+%?)+) *")
 

@@ -27,7 +27,7 @@ from pathlib import Path
 from sqlalchemy import func, insert, select
 
 from api.services.callers import UserRole
-from api.services.exchange import import_community
+from api.services.community_in import import_community
 from api.services.users import add_user
 from api.settings import database_url
 from api.store.database import Database
@@ -168,11 +168,11 @@ class Caller:
 
 
 def _publish(caller: Caller) -> None:
-    status, body = caller.call("POST", "/plans", {"first_day": str(FIRST_DAY)})
+    _, body = caller.call("POST", "/plans", {"first_day": str(FIRST_DAY)})
     plan_id = json.loads(body)["plan_id"]
     while json.loads(body)["status"] == "pending":
         time.sleep(0.5)
-        status, body = caller.call("GET", f"/plans/{plan_id}")
+        _, body = caller.call("GET", f"/plans/{plan_id}")
     status, body = caller.call("POST", f"/plans/{plan_id}/publish")
     if status != http.HTTPStatus.OK:
         raise SystemExit(f"publishing failed: {status} {body!r}")
@@ -210,8 +210,8 @@ def _reads(caller: Caller, path: str, rate: float, seconds: float) -> None:
 
 def _records(caller: Caller, database: Database, visits: int) -> None:
     """Print how long clients take that record at once, and what came of it."""
-    status, body = caller.call("GET", "/seniors?limit=500")
-    seniors = [one["senior_id"] for one in json.loads(body)["seniors"]]
+    _, body = caller.call("GET", "/seniors?limit=200")
+    seniors = [one["senior_id"] for one in json.loads(body)["items"]]
     with database.reading() as session:
         before = session.scalar(select(func.count()).select_from(VisitRow)) or 0
     day = FIRST_DAY - timedelta(days=1)
