@@ -4,10 +4,13 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Response
 
+from api.handlers import Speech
 from api.schemas.board import Board
-from api.security import Desk, Reading, allow
+from api.schemas.gaps import Gaps
+from api.security import Coordinator, Desk, Reading, allow
 from api.services.board import board
 from api.services.callers import Caller, UserRole
+from api.services.gaps import data_gaps
 
 router = APIRouter(tags=["board"])
 
@@ -32,3 +35,19 @@ def get_board(caller: Onlooker, desk: Desk, reading: Reading) -> Response:
     anew after every change.
     """
     return Response(board(desk, reading, caller), media_type="application/json")
+
+
+@router.get(
+    "/gaps",
+    operation_id="list_gaps",
+    summary="What is missing in the data, and hurts",
+)
+def list_gaps(
+    caller: Coordinator, desk: Desk, reading: Reading, speech: Speech
+) -> Gaps:
+    """Return what no plan can make up for: nobody with the skill, no shift, no phone.
+
+    It is what reading the same data from files would warn of, and what is missed when a
+    door stays closed.
+    """
+    return data_gaps(desk, reading, caller, speech)
