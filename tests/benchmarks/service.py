@@ -160,10 +160,16 @@ class Caller:
             self._own.connection = http.client.HTTPConnection(
                 "127.0.0.1", self._port, timeout=60
             )
-        connection = self._own.connection
         data = None if body is None else json.dumps(body)
-        connection.request(method, path, data, self._headers)
-        answer = connection.getresponse()
+        try:
+            return self._asked(method, path, data)
+        except http.client.RemoteDisconnected:
+            self._own.connection.close()  # it was idle for too long
+            return self._asked(method, path, data)
+
+    def _asked(self, method: str, path: str, data: str | None) -> tuple[int, bytes]:
+        self._own.connection.request(method, path, data, self._headers)
+        answer = self._own.connection.getresponse()
         return answer.status, answer.read()
 
 
