@@ -1,23 +1,21 @@
 """A process that works for another must not outlive it."""
 
+import multiprocessing
 import os
 import threading
-import time
-
-LOOK_SECONDS = 0.5
 
 
 def end_with_parent() -> None:
     """Let this process end at once when its parent has died, however it died.
 
-    Whatever the process was doing is lost; what it wrote to the database in an open
-    transaction is rolled back.
+    Also if that was before this process had begun to run. Whatever it was doing is
+    lost; what it wrote to the database in an open transaction is rolled back.
     """
-    parent = os.getppid()
-    threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+    threading.Thread(target=_watch, daemon=True).start()
 
 
-def _watch(parent: int) -> None:
-    while os.getppid() == parent:
-        time.sleep(LOOK_SECONDS)
-    os._exit(1)
+def _watch() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
