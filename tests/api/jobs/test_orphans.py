@@ -31,14 +31,12 @@ def test_no_orphan_is_left(tmp_path, late_seconds):
     """Killed before or after its child looks for it, a parent takes the child along."""
     script = tmp_path / "parent.py"
     script.write_text(PARENT)
-    parent = subprocess.Popen(
-        [sys.executable, script, str(late_seconds)], stdout=subprocess.PIPE, text=True
-    )
-    assert parent.stdout is not None
-    child = int(parent.stdout.readline())
-    time.sleep(0.5)
-    parent.kill()
-    parent.wait()
+    command = [sys.executable, script, str(late_seconds)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        time.sleep(0.5)
+        parent.kill()
     assert _ends(child)
 
 
