@@ -219,12 +219,14 @@ def _fitted(
     lost: list[tuple[Route, Stop]],
 ) -> Load:
     """Return the load of a shift, and add to the lost what does not fit."""
-    load = Load(duty_of(problem, shift), (), ())
-    for route, stop in stops:
-        senior = problem.senior[stop.senior_id]
-        more = load.with_visit(
-            len(load.stops), Wanted(senior, stop, call_of(problem, stop))
-        )
+    duty = duty_of(problem, shift)
+    calls = [call_of(problem, stop) for _, stop in stops]
+    whole = Load(duty, tuple(stop for _, stop in stops), tuple(calls))
+    if whole.is_possible:
+        return whole
+    load = Load(duty, (), ())
+    for (route, stop), call in zip(stops, calls, strict=True):
+        more = replace(load, stops=(*load.stops, stop), calls=(*load.calls, call))
         if more.is_possible:
             load = more
         else:

@@ -22,7 +22,7 @@ from scheduler.domain.records import VisitRecord
 from scheduler.domain.words import Tag
 from scheduler.errors import Language, Text
 
-DEFAULT_SECONDS = 0.8
+DEFAULT_SECONDS = 0.6
 """Time limit of the search: the whole answer is to come within two seconds."""
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from scheduler.changes.asked import cheapest, puts, route_of
+from scheduler.changes.asked import Put, cheapest, puts, route_of
 from scheduler.changes.loads import Load, Wanted, loads_of
 from scheduler.changes.needs import week_from
 from scheduler.changes.order import Order
@@ -18,32 +18,46 @@ def rescued(order: Order, plan: Plan) -> tuple[Route, ...]:
     A visit is put on the day on which it was to be made if nothing else moves for it
     but in time, and the senior's days late become fewer.
     """
-    routes = plan.routes
-    wanted = order.need.gap.wanted if order.need is not None else ()
-    for one in wanted:
-        if one.senior.carers_needed == 1 and order.need is not None:
-            routes = _with(order.standing.rest, routes, order.need.gap.day, one)
+    if order.need is None:
+        return plan.routes
+    rest, day = order.standing.rest, order.need.gap.day
+    routes, loads = plan.routes, None
+    for one in order.need.gap.wanted:
+        if one.senior.carers_needed == 1 and _is_late(rest, routes, day, one):
+            loads = loads or loads_of(rest, routes, week_from(rest, day))
+            put = cheapest(puts(loads, day, one))
+            if put is not None:
+                routes, loads = _with(rest, routes, one, put), None
     return routes
 
 
-def _with(
+def _is_late(
     rest: Problem, routes: tuple[Route, ...], day: date, wanted: Wanted
-) -> tuple[Route, ...]:
-    """Return the routes with one visit put in, as they are where that does not help."""
-    senior = wanted.senior
-    gap = rest.rule(senior).min_gap_days
-    dates = _dates(routes, senior.senior_id)
-    near = [one for one in dates if abs((one - day).days) < max(1, gap)]
-    better = sorted({*dates, day} - set(near) | {day})
+) -> bool:
+    """Return whether a visit on that day would spare the senior days late."""
+    dates = _dates(routes, wanted.senior.senior_id)
+    near = _near(rest, dates, day, wanted)
     if day in dates or min(near, default=day) < day:
-        return routes
-    if _days_late(rest, wanted, better) >= _days_late(rest, wanted, dates):
-        return routes
-    put = cheapest(puts(loads_of(rest, routes, week_from(rest, day)), day, wanted))
-    if put is None:
-        return routes
-    for other in near:
-        routes = _without(rest, routes, other, senior.senior_id)
+        return False
+    better = sorted({*dates, day} - set(near) | {day})
+    return _days_late(rest, wanted, better) < _days_late(rest, wanted, dates)
+
+
+def _near(
+    rest: Problem, dates: Iterable[date], day: date, wanted: Wanted
+) -> list[date]:
+    """Return the dates too close to a day for the senior to be visited on both."""
+    gap = max(1, rest.rule(wanted.senior).min_gap_days)
+    return [one for one in dates if abs((one - day).days) < gap]
+
+
+def _with(
+    rest: Problem, routes: tuple[Route, ...], wanted: Wanted, put: Put
+) -> tuple[Route, ...]:
+    """Return the routes with the visit put in, in place of those too close to it."""
+    senior_id, day = wanted.senior.senior_id, put.loads[0].day
+    for other in _near(rest, _dates(routes, senior_id), day, wanted):
+        routes = _without(rest, routes, other, senior_id)
     return _swapped(routes, put.loads)
 
 

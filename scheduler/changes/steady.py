@@ -80,13 +80,11 @@ def steadied(
         What the solver was given, and its routes.
     """
     desk = _Desk(problem, told, planned)
-    while True:
-        days = {day: desk.routes(day) for day in desk.days}
-        spoilt = {day for day, routes in days.items() if routes is None}
-        spoilt |= desk.overworked(days)
-        if spoilt <= desk.plain:
-            return tuple(route for routes in days.values() for route in routes or ())
+    days = {day: desk.routes(day) for day in desk.days}
+    while spoilt := desk.spoilt(days):
         desk.plain |= spoilt
+        days |= {day: desk.routes(day) for day in desk.touched_by(spoilt)}
+    return tuple(route for routes in days.values() for route in routes or ())
 
 
 class _Desk:
@@ -127,7 +125,21 @@ class _Desk:
         exact = self._timed(day, visits, bound=True)
         return exact or self._timed(day, visits, bound=False)
 
-    def overworked(
+    def spoilt(self, days: Mapping[CarerDay, Sequence[Route] | None]) -> set[CarerDay]:
+        """Return the days that cannot be as told, but for those given up already."""
+        failed = {day for day, routes in days.items() if routes is None}
+        return (failed | self._overworked(days)) - self.plain
+
+    def touched_by(self, spoilt: set[CarerDay]) -> set[CarerDay]:
+        """Return some days, and those that share a two-person visit with them."""
+        touched = set(spoilt)
+        for key, crew in self._crews.items():
+            days = {CarerDay(who, key.date) for who in crew}
+            if not days.isdisjoint(spoilt):
+                touched |= days
+        return touched
+
+    def _overworked(
         self, days: Mapping[CarerDay, Sequence[Route] | None]
     ) -> set[CarerDay]:
         """Return the days of weeks that have become longer than a carer may work."""
