@@ -1,5 +1,6 @@
 """A warm process that answers what goes wrong, while the web goes on."""
 
+import gc
 import multiprocessing
 import signal
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -96,6 +97,7 @@ def _warm_up() -> None:
     problem = to_problem(generate_community(WARM_SENIORS, seed=0), FIRST_DAY, 2)
     plan = make(problem, time_limit=WARM_SECONDS).plan
     make(problem, time_limit=WARM_SECONDS, published=plan)
+    gc.freeze()  # so that a proposal does not look through all modules for garbage
 
 
 def _propose(values: tuple[Any, ...], options: dict[str, Any]) -> Proposal:
