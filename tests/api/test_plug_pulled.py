@@ -23,7 +23,7 @@ from sqlalchemy import func, select
 
 from api.services.callers import UserRole
 from api.services.users import add_user
-from api.store.tables import PlanRow, SeniorRow, VisitRow
+from api.store.tables import JobRow, PlanRow, SeniorRow, VisitRow
 
 KILLS = int(os.environ.get("QIXIU_KILLS", "2"))
 QIXIU = Path(sys.executable).parent / "qixiu"
@@ -181,6 +181,7 @@ def test_a_plan_is_never_left_running_nor_half_published(server, database):
     with server:
         ended = _wait_until_none_pends(database)
     assert set(asked) <= set(ended)
+    assert "failed" not in ended.values(), _why(database)
     assert set(ended.values()) <= {"draft", "published", "superseded"}
     assert Counter(ended.values())["published"] <= 1
     assert all(ended[plan_id] in ("published", "superseded") for plan_id in published)
@@ -190,9 +191,16 @@ def test_a_plan_is_never_left_running_nor_half_published(server, database):
     assert versions == list(range(1, len(versions) + 1))
 
 
+def _why(database) -> list[object]:
+    """Return what the jobs say that failed."""
+    with database.reading() as session:
+        failed = session.scalars(select(JobRow).where(JobRow.status == "failed"))
+        return [(job.plan_id, job.attempt, job.error) for job in failed]
+
+
 def _wait_until_none_pends(database) -> dict[str, str]:
     """Return the status of every plan, by id, once none is being made."""
-    for _ in range(600):
+    for _ in range(1_200):
         with database.reading() as session:
             rows = session.execute(select(PlanRow.plan_id, PlanRow.status))
             states = {plan_id: status for plan_id, status in rows}  # noqa: C416
