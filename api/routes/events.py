@@ -43,7 +43,7 @@ def report_event(
     Stops that have begun stay as they are, published ones stay unless moving them saves
     a red. Nothing changes until the proposal is accepted, but what is told as a fact: a
     closed door goes on record and opens a case. The proposal's plan is a draft that can
-    be looked at, compared, printed and changed like any other.
+    be looked at, compared and changed like any other; it is printed once accepted.
     """
     event_id = events.report(
         desk, caller, report.happening, report.by, proposer.propose
