@@ -136,9 +136,6 @@ def test_no_request_is_answered_outside_the_document(address, published, small, 
 
         @settings(
             max_examples=EXAMPLES,
-            derandomize=True,
-            deadline=None,
-            database=None,
             phases=[Phase.generate],
             suppress_health_check=list(HealthCheck),
         )

@@ -132,7 +132,7 @@ def test_out_of_time_proves_nothing():
     assert found.curve[-1].proved_hours is None
 
 
-@settings(deadline=None, derandomize=True, max_examples=25)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000))
 def test_no_plan_does_with_fewer_hours_than_are_proved(seed):
     """Whatever is added, the plan made with it has needed no less than is proved."""
@@ -168,7 +168,7 @@ def test_no_plan_does_with_fewer_hours_than_are_proved(seed):
     assert proved.least <= hours + 1e-3
 
 
-@settings(deadline=None, derandomize=True, max_examples=8)
+@settings(max_examples=8)
 @given(st.integers(0, 10_000))
 def test_what_is_shown_is_never_below_what_is_proved(seed):
     """At every point of the curve that keeps its aim."""

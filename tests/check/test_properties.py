@@ -27,7 +27,7 @@ randoms = st.randoms(use_true_random=False)
 
 
 @given(randoms)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_a_planted_plan_breaks_no_rule(rng):
     """Whatever the team, the visits, the history and the travel times."""
     world, made = planted(rng)
@@ -287,7 +287,7 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
 
 @pytest.mark.parametrize("name", MUTATIONS)
 @given(randoms)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_a_single_mutation_is_caught(name, rng):
     """Whatever good plan it is done to."""
     rule, mutate = MUTATIONS[name]
@@ -355,7 +355,7 @@ MIXED = problem(
 
 
 @given(plans)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_plan_stops_the_referee(made):
     """Unknown people, impossible times, dates at the end of the calendar."""
     report = check(MIXED, made)
@@ -367,7 +367,7 @@ def test_no_plan_stops_the_referee(made):
 
 
 @given(randoms)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_the_order_of_routes_does_not_matter(rng):
     """A plan with its routes shuffled has the same report and the same price."""
     world, made = planted(rng)

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from builders import MONDAY, SUNDAY, day, problem, record, senior
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from scheduler.domain import clock
@@ -191,7 +191,6 @@ def test_overdue_days_of_a_year_are_counted():
     until=st.none() | st.integers(-60, 60),
     status=st.sampled_from(["active", "hospital", "away", "suspended"]),
 )
-@settings(deadline=None)
 def test_no_turn_opens_before_the_plan_the_gap_or_the_end_of_a_pause(
     tag, last, until, status
 ):

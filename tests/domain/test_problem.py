@@ -160,7 +160,7 @@ def test_the_order_of_rows_does_not_matter():
 
 
 @given(st.permutations(RECORDS), st.permutations(ROWS))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_no_order_of_records_and_shifts_matters(records, rows):
     """Rows that differ in their last column only are sorted too."""
     shuffled = world(records=records, roster=rows)

@@ -43,7 +43,7 @@ def rows_of(table) -> st.SearchStrategy[list[list[str]]]:
 
 
 @given(st.fixed_dictionaries({table.name: rows_of(table) for table in TABLES}))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_cells_end_in_findings_or_success(tables: Mapping[str, list[list[str]]]):
     """Random and half-right cells under good headings raise nothing but InputError."""
     with TemporaryDirectory() as folder:
@@ -57,7 +57,7 @@ def test_any_cells_end_in_findings_or_success(tables: Mapping[str, list[list[str
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_mangled_bytes_end_in_findings_or_success(data: st.DataObject):
     """A good file with bytes cut, changed or put in raises nothing but InputError."""
     with TemporaryDirectory() as folder:
@@ -71,7 +71,7 @@ def test_mangled_bytes_end_in_findings_or_success(data: st.DataObject):
 
 
 @given(st.text(max_size=200))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_policy_text_ends_in_findings_or_success(text: str):
     """A policy file of any text raises nothing but InputError."""
     with TemporaryDirectory() as folder:

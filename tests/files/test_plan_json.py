@@ -180,7 +180,7 @@ JSON = st.recursive(
 
 
 @given(key=st.sampled_from(sorted(json.loads(plan_text(PLAN)))), value=JSON)
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_any_value_for_a_key_is_read_or_found(
     tmp_path_factory: pytest.TempPathFactory, key: str, value: object
 ):

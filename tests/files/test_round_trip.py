@@ -213,7 +213,7 @@ NAMES = st.text(
 
 
 @given(name=NAMES, minutes=st.integers(1, 720), start=st.integers(0, 1438))
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_any_plain_values_read_back_equal(name: str, minutes: int, start: int):
     """Names of any letters and marks, and any minutes and times, survive."""
     span = parse_span(f"{start // 60:02d}:{start % 60:02d}-24:00")

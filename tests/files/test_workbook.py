@@ -201,7 +201,7 @@ def swapped(data: st.DataObject, whole: bytes) -> tuple[bytes, bytes]:
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_damaged_part_ends_in_findings_or_success(saved: Path, data: st.DataObject):
     """Bytes changed in any part of a workbook raise nothing but InputError."""
     with TemporaryDirectory() as folder:
@@ -215,7 +215,7 @@ def test_a_damaged_part_ends_in_findings_or_success(saved: Path, data: st.DataOb
 
 
 @given(data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_damaged_archive_ends_in_findings_or_success(
     saved: Path, data: st.DataObject
 ):

@@ -46,7 +46,7 @@ def test_a_box_off_the_paper_is_taken_in():
     assert box == Box(WIDTH - 21, 1, 20, 10)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(boxes, max_size=12))
 def test_a_dozen_never_overlap(wanted):
     """Wherever they want to be."""

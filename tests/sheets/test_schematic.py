@@ -95,7 +95,7 @@ def test_other_buildings_never_hide_the_route():
     assert [house.label for house in drawn(homes, None, others).around] == ["aside"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(places, min_size=1, max_size=22), st.booleans())
 def test_discs_never_overlap_and_stay_on_the_map(at, in_pairs):
     """Wherever up to 22 stops lie, each number can be read."""

@@ -132,7 +132,7 @@ def test_nobody_comes_on_a_day_without_staff():
     assert (usual.late_days[Tag.GREEN], ahead.late_days[Tag.GREEN]) == (1, 0)
 
 
-@settings(deadline=None, derandomize=True, max_examples=12)
+@settings(max_examples=12)
 @given(st.integers(0, 10_000))
 def test_without_chance_what_happened_breaks_no_rule(seed):
     """The days lived one by one are together a plan that the referee passes."""
@@ -142,7 +142,7 @@ def test_without_chance_what_happened_breaks_no_rule(seed):
         assert rules_broken(of, as_plan(life)) <= UNSERVED_RULES | WEEKLY
 
 
-@settings(deadline=None, derandomize=True, max_examples=12)
+@settings(max_examples=12)
 @given(st.integers(0, 10_000))
 def test_every_planned_stop_has_one_outcome(seed):
     """Whatever goes wrong, each carer's stop is recorded once, in shift or missed."""

@@ -58,7 +58,7 @@ def table(seniors: list[Senior], *, of: str) -> NDArray[np.int64]:
 
 
 @given(homes())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_way_is_shorter_than_nothing(seniors: list[Senior]) -> None:
     """All seconds are at least 0, and 0 on the diagonal."""
     seconds = estimate(Policy(), seniors, TEAM).seconds
@@ -67,7 +67,7 @@ def test_no_way_is_shorter_than_nothing(seniors: list[Senior]) -> None:
 
 
 @given(homes())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_there_is_as_far_as_back_where_lifts_carry(seniors: list[Senior]) -> None:
     """Only stairs tell up from down: 3 s a floor."""
     seconds = table(seniors, of="C0")
@@ -76,14 +76,14 @@ def test_there_is_as_far_as_back_where_lifts_carry(seniors: list[Senior]) -> Non
 
 
 @given(homes())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_volunteers_are_never_quicker(seniors: list[Senior]) -> None:
     """On foot, the volunteers' pace takes at least as long as the staff's."""
     assert (table(seniors, of="C8") >= table(seniors, of="C0")).all()
 
 
 @given(homes())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_no_detour_over_another_home_saves_time(seniors: list[Senior]) -> None:
     """The triangle inequality holds for every mode, within a second of rounding."""
     for of in ("C0", "C1", "C3", "C8"):
@@ -93,7 +93,7 @@ def test_no_detour_over_another_home_saves_time(seniors: list[Senior]) -> None:
 
 
 @given(st.lists(st.floats(0, 3000), min_size=2, max_size=8).map(sorted))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_farther_is_never_sooner(metres: list[float]) -> None:
     """The way out grows with the straight line."""
     houses = [_north(i, far) for i, far in enumerate(metres)]
@@ -101,7 +101,7 @@ def test_farther_is_never_sooner(metres: list[float]) -> None:
 
 
 @given(st.lists(st.integers(1, 33), min_size=2, max_size=8).map(sorted), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_higher_is_never_sooner(floors: list[int], lift: bool) -> None:
     """The way out grows with the floor, by stairs as by lift."""
     flats = [_north(i, 100, floor=f, lift=lift) for i, f in enumerate(floors)]

@@ -63,7 +63,6 @@ def findings(file):
 
 @settings(
     max_examples=400,
-    deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(st.lists(changes(), min_size=1, max_size=3))

@@ -1,0 +1,12 @@
+"""Settings of every run of the tests.
+
+Properties are tried on the same examples in every run, so that a change is never
+refused for what another one did. Look for new ones with
+``pytest --hypothesis-profile=search``.
+"""
+
+from hypothesis import settings
+
+settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
+settings.register_profile("search", deadline=None, print_blob=True)
+settings.load_profile("same")
