@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scheduler.cli.bench import bench
 from scheduler.cli.certificate import certificate
 from scheduler.cli.check import check
 from scheduler.cli.demo import demo
@@ -72,3 +73,5 @@ for command in (
     whatif,
 ):
     app.command()(command)
+
+app.add_typer(bench, name="bench")

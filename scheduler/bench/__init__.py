@@ -1,0 +1,1 @@
+"""The engine beside its rivals, on instances that anyone can have."""

@@ -1,0 +1,13 @@
+"""`qixiu bench`: the engine beside its rivals."""
+
+import typer
+
+bench = typer.Typer(
+    no_args_is_help=True,
+    help="与其他求解器并排比较。 The engine beside its rivals, judged by the check.",
+)
+
+
+@bench.callback()
+def _side_by_side() -> None:
+    """与其他求解器并排比较。 The engine beside its rivals, judged by the check."""
