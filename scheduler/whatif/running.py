@@ -4,14 +4,9 @@ A run depends on the data, the scenario, the seed and the budget, and on nothing
 neither on how many run beside it nor on how fast they are.
 """
 
-import multiprocessing
-import os
-import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from contextlib import contextmanager
+from collections.abc import Sequence
+from functools import partial
 from math import ceil
-from threading import Thread, current_thread, main_thread
 from typing import NamedTuple
 
 from scheduler.domain.problem import Problem
@@ -20,6 +15,7 @@ from scheduler.simulate.scenarios.scenario import Scenario
 from scheduler.whatif.comparison import Comparison, Variant
 from scheduler.whatif.counting import count
 from scheduler.whatif.figures import Figures
+from scheduler.whatif.pool import Report, in_processes
 from scheduler.whatif.stages import as_it_is, plan_through
 
 MARKS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -40,10 +36,6 @@ class Wanted(NamedTuple):
     seeds: Sequence[int]
     time_limit: float | None = None
     processes: int | None = None
-
-
-Report = Callable[[int, int], None]
-"""Told how many runs are done, and of how many."""
 
 
 def compare(
@@ -132,73 +124,18 @@ def _runs(
     seconds: float,
     report: Report,
 ) -> list[tuple[Figures, ...]]:
-    """Return the figures of each scenario, one for each seed.
-
-    Whatever ends this early ends the processes too, without waiting for their runs.
-    """
-    tasks = [(s, seed) for seed in wanted.seeds for s in range(len(scenarios))]
-    processes = min(wanted.processes or _cores(), len(tasks))
-    context = multiprocessing.get_context("spawn")
-    others = set(multiprocessing.active_children())
-    report(0, len(tasks))
-    with ProcessPoolExecutor(processes, context, _begin) as pool:
-        with _deaf_children():
-            futures = {
-                task: pool.submit(_run, problem, scenarios[task[0]], task[1], seconds)
-                for task in tasks
-            }
-        try:
-            _await_all(list(futures.values()), report)
-        except BaseException:
-            pool.shutdown(wait=False, cancel_futures=True)
-            for process in set(multiprocessing.active_children()) - others:
-                process.terminate()
-            raise
+    """Return the figures of each scenario, one for each seed."""
+    calls = {
+        (place, seed): partial(_run, problem, scenario, seed, seconds)
+        for seed in wanted.seeds
+        for place, scenario in enumerate(scenarios)
+    }
+    figures = in_processes(calls, wanted.processes, report)
     return [
-        tuple(futures[place, seed].result() for seed in wanted.seeds)
+        tuple(figures[place, seed] for seed in wanted.seeds)
         for place in range(len(scenarios))
     ]
 
 
-def _await_all(futures: Sequence[Future[Figures]], report: Report) -> None:
-    for done, future in enumerate(as_completed(futures), start=1):
-        future.result()
-        report(done, len(futures))
-
-
 def _run(problem: Problem, scenario: Scenario, seed: int, seconds: float) -> Figures:
     return count(plan_through(problem, scenario, seed, seconds), seed)
-
-
-@contextmanager
-def _deaf_children() -> Iterator[None]:
-    """Let processes that are started meanwhile not hear Ctrl-C, from their first step.
-
-    It is the parent's business, which ends them.
-    """
-    if current_thread() is not main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _begin() -> None:
-    """End when the parent does, however that ends."""
-    Thread(target=_end_with_the_parent, daemon=True).start()
-
-
-def _end_with_the_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
