@@ -1,9 +1,8 @@
-"""What was noticed in the input, as lines for a reader or as JSON."""
+"""What was noticed in the input, as lines for a reader."""
 
 from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 from rich.text import Text as Styled
 
@@ -28,23 +27,6 @@ def show_findings(findings: Sequence[Finding], language: Language) -> None:
                 en=f"  {of_file[0].file}: {more} more (--json lists all)",
             )
             say(rest.to(language))
-
-
-def findings_json(
-    findings: Sequence[Finding], language: Language
-) -> list[dict[str, Any]]:
-    """Return every finding as JSON would hold it."""
-    return [
-        {
-            "severity": finding.severity.value,
-            "file": finding.file,
-            "row": finding.row,
-            "column": finding.column,
-            "value": finding.value,
-            "says": finding.says.to(language),
-        }
-        for finding in findings
-    ]
 
 
 def _line(finding: Finding, language: Language) -> Styled:

@@ -38,6 +38,21 @@ def find_sources(path: Path, findings: Findings) -> Sources:
     return Sources({}, None)
 
 
+def holds_tables(folder: Path) -> bool:
+    """Return whether a folder has a CSV file that is named as one of the tables.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be looked into.
+    """
+    titles = _titles()
+    return any(
+        file.suffix.lower() == ".csv" and fold(file.stem).casefold() in titles
+        for file in folder.iterdir()
+    )
+
+
 def _neither(path: Path) -> Text:
     if not path.exists():
         return Text(
@@ -95,10 +110,14 @@ _TWICE = Text(
 )
 
 
-def _by_table(found: Iterable[tuple[str, Path]], findings: Findings) -> dict[str, Path]:
-    titles = {
+def _titles() -> Mapping[str, str]:
+    return {
         table.title(language): table.name for table in TABLES for language in Language
     }
+
+
+def _by_table(found: Iterable[tuple[str, Path]], findings: Findings) -> dict[str, Path]:
+    titles = _titles()
     named: dict[str, Path] = {}
     for title, file in found:
         name = titles.get(title.casefold())

@@ -1,7 +1,8 @@
 """What was noticed in the input, shown to a reader."""
 
-from scheduler.cli.findings import SHOWN, findings_json, show_findings
+from scheduler.cli.findings import SHOWN, show_findings
 from scheduler.errors import Finding, Language, Severity, Text
+from scheduler.files.findings_json import findings_json
 
 
 def finding(row=None, file="seniors.csv", **changes):
