@@ -1,8 +1,9 @@
 """A plan's routes with one visit taken out and put in elsewhere."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from scheduler.changes.placing import Wish, best_place, forced_place
 from scheduler.changes.requests import Move, crew_of
@@ -30,29 +31,47 @@ def target_of(plan: Plan, request: Move) -> Target | None:
     return Target(day, carer_ids) if day and carer_ids else None
 
 
-def moved_routes(manner: Manner, plan: Plan, request: Move) -> tuple[Route, ...]:
-    """Return the routes after the move, sorted by date, carer and time.
+class Board(NamedTuple):
+    """The routes after a move, sorted by date, carer and time.
 
-    Due dates are not worked out anew.
+    Attributes
+    ----------
+    fits
+        Whether every visit has found its place. Whoever may not come, and may not
+        come so often or so long, is not asked here.
     """
+
+    routes: tuple[Route, ...]
+    fits: bool
+
+
+def board_after(manner: Manner, plan: Plan, request: Move) -> Board:
+    """Return the routes after a move; due dates are not worked out anew."""
     target = target_of(plan, request)
-    out = _taken_out(manner, plan, request)
+    out = taken_out(manner, plan, request)
     changed = {number: run.as_is for number, run in out.items()}
-    added = []
+    added, placed = [], None
     if target is not None:
-        runs = [_runs(manner, plan, out, who, target.date) for who in target.carer_ids]
+        crew, day = target.carer_ids, target.date
+        runs = [runs_on(manner, plan, out, who, day) for who in crew]
         wish = _wish(manner, plan, request, target)
-        for run, route in best_place(wish, runs) or forced_place(wish, runs):
+        placed = best_place(wish, runs)
+        for run, route in placed or forced_place(wish, runs):
             if run.number is None:
                 added.append(route)
             else:
                 changed[run.number] = route
     routes = [changed.get(number, route) for number, route in enumerate(plan.routes)]
     filled = [route for route in (*routes, *added) if route.stops]
-    return tuple(sorted(filled, key=lambda r: (r.date, r.carer_id, r.leave)))
+    again = {run.number for run, _ in placed or ()}
+    left = [run for number, run in out.items() if number not in again]
+    return Board(
+        tuple(sorted(filled, key=lambda r: (r.date, r.carer_id, r.leave))),
+        (target is None or placed is not None) and all(run.timed() for run in left),
+    )
 
 
-def _taken_out(manner: Manner, plan: Plan, request: Move) -> dict[int, Run]:
+def taken_out(manner: Manner, plan: Plan, request: Move) -> Mapping[int, Run]:
     """Return the runs that the visit was in, without it, by number of the route."""
     return {
         number: run_of(manner, route, number).without(request.senior_id)
@@ -62,12 +81,17 @@ def _taken_out(manner: Manner, plan: Plan, request: Move) -> dict[int, Run]:
     }
 
 
-def _runs(
-    manner: Manner, plan: Plan, out: dict[int, Run], carer_id: str, day: date
+def runs_on(
+    manner: Manner, plan: Plan, out: Mapping[int, Run], carer_id: str, day: date
 ) -> Sequence[Run]:
     """Return a carer's runs of a day, the empty ones too.
 
     Without a shift the whole day, for the referee to say what is wrong with it.
+
+    Parameters
+    ----------
+    out
+        The runs that a visit was taken out of, by number of the route.
     """
     runs = [
         out[number] if number in out else run_of(manner, route, number)

@@ -6,6 +6,7 @@ from scheduler.check.kpis import kpis
 from scheduler.check.price import price
 from scheduler.domain.frozen import Frozen
 from scheduler.domain.plan import Plan
+from scheduler.domain.policy import Weights
 from scheduler.domain.problem import Problem
 from scheduler.domain.times import MINUTE_SECONDS
 from scheduler.domain.words import CHINESE, Tag
@@ -43,14 +44,33 @@ class Cost(Frozen):
 def cost_between(problem: Problem, before: Plan, after: Plan) -> Cost:
     """Return what a plan costs more than another of the same days and data."""
     old, new = kpis(problem, before), kpis(problem, after)
-    terms = _terms(problem, before, after)
-    fair = problem.policy.weights.fairness
-    uneven = terms["fairness"] / fair / MINUTE_SECONDS if fair else 0.0
-    cost = Cost(
+    return cost_of(
+        problem.policy.weights,
+        _terms(problem, before, after),
         travel_minutes=round(new.travel_minutes - old.travel_minutes, 1),
         new_faces=new.new_faces - old.new_faces,
         late_days={tag: new.late_days[tag] - old.late_days[tag] for tag in Tag},
         visits=new.visits - old.visits,
+    )
+
+
+def cost_of(
+    weights: Weights,
+    terms: Mapping[str, float],
+    *,
+    travel_minutes: float,
+    new_faces: int,
+    late_days: Mapping[Tag, int],
+    visits: int,
+) -> Cost:
+    """Return the cost that these differences come to; see `Cost`."""
+    fair = weights.fairness
+    uneven = terms["fairness"] / fair / MINUTE_SECONDS if fair else 0.0
+    cost = Cost(
+        travel_minutes=travel_minutes,
+        new_faces=new_faces,
+        late_days=late_days,
+        visits=visits,
         fairness_minutes=round(uneven, 1),
         terms=terms,
         total=sum(terms.values()),

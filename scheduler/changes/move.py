@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from scheduler.changes.board import moved_routes, target_of
+from scheduler.changes.board import board_after, target_of
 from scheduler.changes.compare import Change, differences
 from scheduler.changes.cost import Cost, cost_between
 from scheduler.changes.merging import restated
@@ -109,7 +109,7 @@ def _made(
     """Return the plan after the move, whether or not it breaks a rule."""
     routes = plan.routes
     if not request.asks_nothing:
-        routes = restated(problem, moved_routes(manner, plan, request))
+        routes = restated(problem, board_after(manner, plan, request).routes)
     data_hash = problem.fingerprint()
     return plan.replace(
         plan_id=new_plan_id(plan.first_day, data_hash, routes, after=plan.plan_id),

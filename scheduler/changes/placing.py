@@ -129,18 +129,37 @@ Worth = tuple[float, int, int]
 Way = tuple[Worth, Placed]
 
 
+class _Fitting(NamedTuple):
+    """A place that holds the visit, and the route that the run becomes."""
+
+    place: _Place
+    route: Route
+
+
 def _ways(wish: Wish, call: Call, runs: Sequence[Sequence[Run]]) -> Iterator[Way]:
     """Return what each combination of places comes to where the visit fits."""
-    fitting = [
-        [place for place in _places(choice) if place.timed(wish, call)]
-        for choice in runs
-    ]
-    for places in product(*fitting):
-        bound = call if len(places) == 1 else _meeting(wish, call, places)
-        routes = [bound and place.timed(wish, bound) for place in places]
-        timed = [route for route in routes if route is not None]
-        if len(timed) == len(places):
-            yield _weighed(wish, places, timed)
+    for found in product(*(list(_fitting(wish, call, choice)) for choice in runs)):
+        places = [fitting.place for fitting in found]
+        routes = [fitting.route for fitting in found]
+        if len(found) > 1:
+            routes = _together(wish, call, places)
+        if routes:
+            yield _weighed(wish, places, routes)
+
+
+def _fitting(wish: Wish, call: Call, runs: Sequence[Run]) -> Iterator[_Fitting]:
+    for place in _places(runs):
+        route = place.timed(wish, call)
+        if route is not None:
+            yield _Fitting(place, route)
+
+
+def _together(wish: Wish, call: Call, places: Sequence[_Place]) -> list[Route]:
+    """Return the routes of those who start together, none if they cannot."""
+    bound = _meeting(wish, call, places)
+    routes = [bound and place.timed(wish, bound) for place in places]
+    timed = [route for route in routes if route is not None]
+    return timed if len(timed) == len(places) else []
 
 
 def _places(runs: Sequence[Run]) -> Iterator[_Place]:

@@ -90,6 +90,17 @@ def _seconds_above_fair_share(case: Case) -> float:
     on_shift: Counter[str] = Counter()
     for shift in case.problem.shifts:
         on_shift[shift.carer_id] += shift.span.seconds
+    return above_fair_shares(work, on_shift)
+
+
+def above_fair_shares(work: Counter[str], on_shift: Counter[str]) -> float:
+    """Return the seconds of work above each carer's fair share, summed over carers.
+
+    Parameters
+    ----------
+    work, on_shift
+        Seconds by carer id.
+    """
     all_work, all_shifts = work.total(), on_shift.total()
     return sum(
         max(0.0, seconds - all_work * on_shift[carer_id] / (all_shifts or 1))
