@@ -7,14 +7,16 @@ be made, e.g. ``postgresql://qixiu@127.0.0.1:5433/postgres``; else those tests s
 import os
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from sqlalchemy import create_engine, make_url, text
+from starlette.routing import BaseRoute
 
 from api.app import make_app
 from api.clock import Clock
@@ -29,10 +31,13 @@ from api.services.users import add_user
 from api.settings import Settings, database_url
 from api.store.database import Database
 from api.store.upgrade import upgrade
+from scheduler.domain.plan import Plan
+from scheduler.domain.problem import Problem
 from scheduler.files.community import CommunityFiles, read_community
 from scheduler.planning import make_plan
 
 SERVER = os.environ.get("QIXIU_TEST_POSTGRESQL")
+SMALL = Path("fixtures/small")
 MORNING = datetime(2026, 11, 22, 23, 40, tzinfo=UTC)
 """07:40 on Monday 2026-11-23 in Nanjing."""
 
@@ -73,34 +78,60 @@ def upgraded(url: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def made_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return an SQLite file with the newest tables, to be copied."""
-    file = tmp_path_factory.mktemp("made") / "qixiu.db"
-    upgraded(database_url(str(file)))
-    return file
+def small_files() -> CommunityFiles:
+    """Return the dozen seniors of `fixtures/small`."""
+    return read_community(SMALL, FixedClock().today("Asia/Shanghai"))
+
+
+def inhabited(url: str, files: CommunityFiles) -> str:
+    """Return the URL of a database with tables once it has a community."""
+    database = Database(url)
+    with database.writing() as session:
+        import_community(session, MORNING, COMMAND_LINE, files)
+    database.close()
+    return url
 
 
 @pytest.fixture(scope="session")
-def made_template() -> Iterator[str]:
-    """Return the name of a PostgreSQL database with the newest tables, to be copied."""
-    with on_server() as url:
-        yield str(make_url(upgraded(url)).database)
+def made_files(
+    tmp_path_factory: pytest.TempPathFactory, small_files: CommunityFiles
+) -> Mapping[str, Path]:
+    """Return SQLite files with the newest tables, to be copied, by what they hold."""
+    folder = tmp_path_factory.mktemp("made")
+    nobody, small = folder / "nobody.db", folder / "small.db"
+    upgraded(database_url(str(nobody)))
+    shutil.copy(nobody, small)
+    inhabited(database_url(str(small)), small_files)
+    return {"nobody": nobody, "small": small}
+
+
+@pytest.fixture(scope="session")
+def made_templates(small_files: CommunityFiles) -> Iterator[Mapping[str, str]]:
+    """Return the same as `made_files`, names of databases on PostgreSQL."""
+    with on_server() as nobody:
+        name = str(make_url(upgraded(nobody)).database)
+        with on_server(name) as small:
+            inhabited(small, small_files)
+            yield {"nobody": name, "small": str(make_url(small).database)}
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Return the URL of a database that is gone after the test.
 
-    It is empty, unless the test asks for `database`.
+    It is empty, unless the test asks for `database` or `small`.
     """
-    made = "database" in request.fixturenames
+    asked = request.fixturenames
+    holds = "small" if "small" in asked else "nobody" if "database" in asked else None
     if request.param == "sqlite":
         file = tmp_path / "qixiu.db"
-        if made:
-            shutil.copy(request.getfixturevalue("made_file"), file)
+        if holds:
+            shutil.copy(request.getfixturevalue("made_files")[holds], file)
         yield database_url(str(file))
         return
-    template = request.getfixturevalue("made_template") if made else "template1"
+    template = (
+        request.getfixturevalue("made_templates")[holds] if holds else "template1"
+    )
     with on_server(template) as url:
         yield url
 
@@ -125,16 +156,10 @@ def settings(database: Database) -> Settings:
     return Settings(database=database.url, companions=False)
 
 
-SMALL = Path("fixtures/small")
-
-
 @pytest.fixture
-def small(database: Database, clock: FixedClock) -> CommunityFiles:
-    """Return the dozen seniors of `fixtures/small`, brought into the database."""
-    files = read_community(SMALL, clock.today("Asia/Shanghai"))
-    with database.writing() as session:
-        import_community(session, clock.now(), COMMAND_LINE, files)
-    return files
+def small(database: Database, small_files: CommunityFiles) -> CommunityFiles:
+    """Return the dozen seniors of `fixtures/small`, who are in the database."""
+    return small_files
 
 
 Token = Callable[..., dict[str, str]]
@@ -152,25 +177,63 @@ def token(database: Database, clock: FixedClock) -> Token:
     return make
 
 
+@pytest.fixture(scope="session")
+def routes() -> list[BaseRoute]:
+    """Return the routes of the service, which take longer to build than to use.
+
+    They know nothing of the application that they stand in.
+    """
+    return make_app(Settings(database=":memory:", companions=False)).router.routes
+
+
 @pytest.fixture
-def client(settings: Settings, clock: FixedClock) -> Iterator[TestClient]:
+def app(settings: Settings, clock: FixedClock, routes: list[BaseRoute]) -> FastAPI:
+    """Return the service's application."""
+    app = make_app(settings, clock)
+    app.router.routes = routes
+    return app
+
+
+@pytest.fixture
+def client(app: FastAPI) -> Iterator[TestClient]:
     """Return a client of a running service, without a token."""
-    with TestClient(make_app(settings, clock), raise_server_exceptions=False) as client:
+    with TestClient(app, raise_server_exceptions=False) as client:
         yield client
 
 
 @pytest.fixture
-def service(client: TestClient) -> Service:
+def service(app: FastAPI, client: TestClient) -> Service:
     """Return the service behind the client."""
-    service: Service = client.app.state.service  # type: ignore[attr-defined]
+    service: Service = app.state.service
     return service
+
+
+@pytest.fixture(scope="session")
+def planner() -> Callable[[Problem, int], Plan]:
+    """Return a maker of plans that makes each but once."""
+    made: dict[tuple[str, int], Plan] = {}
+
+    def plan(problem: Problem, seed: int) -> Plan:
+        key = problem.fingerprint(), seed
+        if key not in made:
+            made[key] = make_plan(
+                problem, seed=seed, time_limit=0.2, by_the_clock=False
+            )
+        return made[key]
+
+    return plan
 
 
 Draft = Callable[..., str]
 
 
 @pytest.fixture
-def draft(database: Database, small: CommunityFiles, clock: FixedClock) -> Draft:
+def draft(
+    database: Database,
+    small: CommunityFiles,
+    clock: FixedClock,
+    planner: Callable[[Problem, int], Plan],
+) -> Draft:
     """Return a maker of drafts for `small`, two days from a first day on."""
 
     def make(first_day: date | None = None, days: int = 2, seed: int = 0) -> str:
@@ -179,7 +242,7 @@ def draft(database: Database, small: CommunityFiles, clock: FixedClock) -> Draft
         problems = Problems(PublishedPlans())
         with database.writing() as session:
             problem = problems.of(session, today, first_day, days)
-            plan = make_plan(problem, seed=seed, time_limit=0.2)
+            plan = planner(problem, seed)
             return new_draft(
                 session,
                 clock.now(),
