@@ -2,6 +2,8 @@
 
 import typer
 
+from scheduler.cli.bench_hhcrsp import hhcrsp
+
 bench = typer.Typer(
     no_args_is_help=True,
     help="与其他求解器并排比较。 The engine beside its rivals, judged by the check.",
@@ -11,3 +13,7 @@ bench = typer.Typer(
 @bench.callback()
 def _side_by_side() -> None:
     """与其他求解器并排比较。 The engine beside its rivals, judged by the check."""
+
+
+for command in (hhcrsp,):
+    bench.command()(command)

@@ -3,20 +3,18 @@
 import json
 import sys
 from pathlib import Path
-from typing import Any
 
 from pydantic import ValidationError
 
 from scheduler.domain.plan import Plan
 from scheduler.errors import Finding, InputError, Text
 from scheduler.files.atomic import write_whole
+from scheduler.files.json_in import path_in_json, read_json, value_in_json
 from scheduler.files.pruning import prune
-from scheduler.files.reasons import cannot_be_read
 from scheduler.files.validation import explain
 
 STANDARD_OUTPUT = "-"
-LARGEST_FILE = 64 * 2**20
-_LONGEST_VALUE = 80
+_KIND = Text("计划", "a plan")
 
 
 def write_plan(path: Path | str, plan: Plan) -> None:
@@ -57,7 +55,7 @@ def read_plan(path: Path) -> Plan:
     scheduler.errors.InputError
         If it is not a plan; one finding for each problem, its path in ``column``.
     """
-    content = prune(Plan, _parse(path), [])
+    content = prune(Plan, read_json(path, _KIND).values, [])
     try:
         return Plan.model_validate_json(json.dumps(content), strict=True)
     except ValidationError as error:
@@ -66,8 +64,12 @@ def read_plan(path: Path) -> Plan:
                 Finding(
                     path.name,
                     explain(detail),
-                    column=_json_path(detail["loc"]),
-                    value=_shown(detail["type"], detail["input"]),
+                    column=path_in_json(detail["loc"]),
+                    value=(
+                        None
+                        if detail["type"] == "missing"
+                        else value_in_json(detail["input"])
+                    ),
                 )
                 for detail in error.errors()
             ]
@@ -76,37 +78,3 @@ def read_plan(path: Path) -> Plan:
 
 def _fill(draft: Path, data: bytes) -> None:
     draft.write_bytes(data)
-
-
-def _parse(path: Path) -> Any:
-    row = None
-    try:
-        if path.stat().st_size > LARGEST_FILE:
-            says = Text("文件过大，不像是计划", "too large to be a plan")
-        else:
-            return json.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        says = cannot_be_read(error)
-    except UnicodeDecodeError:
-        says = Text("不是 UTF-8 文本", "not text in UTF-8")
-    except json.JSONDecodeError as error:
-        row = error.lineno
-        where = f"{error.lineno}:{error.colno}"
-        says = Text(
-            f"不是正确的 JSON（{where}：{error.msg}）",
-            f"not valid JSON ({where}: {error.msg})",
-        )
-    except (RecursionError, ValueError) as error:
-        says = Text(f"不是正确的 JSON：{error}", f"not valid JSON: {error}")
-    raise InputError([Finding(path.name, says, row=row)])
-
-
-def _json_path(loc: tuple[int | str, ...]) -> str:
-    parts = (f"[{part}]" if isinstance(part, int) else f".{part}" for part in loc)
-    return "".join(parts).removeprefix(".") or "$"
-
-
-def _shown(kind: str, value: object) -> str | None:
-    if kind == "missing":
-        return None
-    return json.dumps(value, ensure_ascii=False, default=str)[:_LONGEST_VALUE]
