@@ -8,7 +8,6 @@ on the day itself everything that is left is planned anew, as the data are then.
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from math import ceil
 from typing import NamedTuple
 
 from scheduler.domain.people import Senior
@@ -77,7 +76,7 @@ def plan_through(
     stages: list[Stage] = []
     bound = None
     for begin, end in zip(begins, ends, strict=True):
-        done = [record for stage in stages for record in _records(stage.plan)]
+        done = [record for stage in stages for record in records_of(stage.plan)]
         data = rest_of(scenario.applied(problem, begin), begin, done)
         made = make(data, seed=seed, time_limit=time_limit, by_the_clock=False)
         bound = made.late_bound
@@ -121,24 +120,25 @@ def _cut(data: Problem, plan: Plan, end: date) -> Stage:
     return Stage(data.replace(days=days), plan.replace(days=days, routes=routes))
 
 
-def _records(plan: Plan) -> Iterator[VisitRecord]:
-    """Return the visits as if made; their minutes add up to the routes' own.
+def records_of(plan: Plan) -> Iterator[VisitRecord]:
+    """Return the visits as if made; their whole minutes add up to each route's own.
 
-    So limits of minutes a week hold across stages.
+    So what keeps a limit of minutes a week goes on to keep it.
     """
     for route in plan.routes:
         yield from _records_of(route)
 
 
 def _records_of(route: Route) -> Iterator[VisitRecord]:
-    free = route.leave
+    told = 0
     for stop in route.stops:
         until = route.back if stop is route.stops[-1] else stop.end
+        minutes = (until - route.leave) // MINUTE_SECONDS
         yield VisitRecord(
             senior_id=stop.senior_id,
             date=route.date,
             carer_id=route.carer_id,
             outcome=Outcome.COMPLETED,
-            minutes=ceil((until - free) / MINUTE_SECONDS),
+            minutes=minutes - told,
         )
-        free = until
+        told = minutes

@@ -1,11 +1,8 @@
 """The report: one HTML page with everything in it, for the screen and for paper."""
 
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from scheduler.domain.words import CHINESE
 from scheduler.errors import Language, Text
@@ -13,7 +10,7 @@ from scheduler.files.atomic import write_whole
 from scheduler.whatif.affected import CarerChange, SeniorChange, affected, tags_of
 from scheduler.whatif.comparison import Comparison, Variant
 from scheduler.whatif.report.by_day import late_chart, load_chart, most_late
-from scheduler.whatif.report.fonts import font_of
+from scheduler.whatif.report.rendering import rendered
 from scheduler.whatif.report.totals import totals_chart
 from scheduler.whatif.report.workload import workload_charts
 from scheduler.whatif.wording import (
@@ -74,30 +71,13 @@ def _write(path: Path, text: str) -> None:
 
 def report_page(comparison: Comparison, language: Language) -> str:
     """Return the page, the same for the same comparison."""
-    environment = Environment(
-        loader=PackageLoader("scheduler.whatif.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    template = environment.get_template(TEMPLATE)
-    content = _content(comparison, language)
-    letters = template.render(content, font="")
-    return template.render(content, font=font_of(letters))
+    return rendered(TEMPLATE, language, _content(comparison, language))
 
 
 def _content(comparison: Comparison, language: Language) -> dict[str, Any]:
-    def say(zh: str, en: str) -> str:
-        return Text(zh, en).to(language)
-
     return {
-        "language": "zh-CN" if language is Language.ZH else "en",
-        "say": say,
         "heading": heading(comparison).to(language),
-        "program": f"qixiu {version('qixiu')}",
         "one_seed": len(comparison.seeds) == 1,
-        "told": lambda text: text.to(language),
         "groups": list(rows_by_group(comparison, comparison.variants)),
         "totals": totals_chart(comparison, language),
         "sections": [_section(comparison, v, language) for v in comparison.variants],
