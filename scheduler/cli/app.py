@@ -11,6 +11,7 @@ from scheduler.cli.check import check
 from scheduler.cli.demo import demo
 from scheduler.cli.generate import generate
 from scheduler.cli.plan import plan
+from scheduler.cli.prices import prices
 from scheduler.cli.results import results
 from scheduler.cli.sheets import sheets
 from scheduler.cli.simulate import simulate
@@ -71,6 +72,7 @@ for command in (
     certificate,
     staff,
     whatif,
+    prices,
 ):
     app.command()(command)
 

@@ -138,3 +138,14 @@ TimeLimit = Annotated[
         show_default=False,
     ),
 ]
+Processes = Annotated[
+    int | None,
+    typer.Option(
+        "--processes",
+        metavar="N",
+        parser=whole_number(1, 256),
+        help="同时计算几个，不影响结果；默认每核一个。 "
+        "How many run at a time, which changes no result; default one a core.",
+        show_default=False,
+    ),
+]

@@ -13,6 +13,7 @@ from scheduler.cli.options import (
     Day,
     Json,
     Lang,
+    Processes,
     Seed,
     TimeLimit,
     whole_number,
@@ -65,17 +66,7 @@ def whatif(
         ),
     ] = 1,
     time_limit: TimeLimit = None,
-    processes: Annotated[
-        int | None,
-        typer.Option(
-            "--processes",
-            metavar="N",
-            parser=whole_number(1, 256),
-            help="同时计算几个，不影响结果；默认每核一个。 "
-            "How many run at a time, which changes no result; default one a core.",
-            show_default=False,
-        ),
-    ] = None,
+    processes: Processes = None,
     names: Annotated[
         bool,
         typer.Option(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
@@ -22,15 +23,28 @@ def as_it_is() -> Text:
 
 def heading(comparison: Comparison) -> Text:
     """Return what was compared, over which days, with which seeds and budget."""
-    last = comparison.base.runs[0].days[-1].date
-    first, last_seed = comparison.seeds[0], comparison.seeds[-1]
-    seeds = f"{first}" if first == last_seed else f"{first}–{last_seed}"
-    limit = f"{comparison.time_limit:g}"
+    return heading_of(
+        comparison.community,
+        comparison.first_day,
+        comparison.days,
+        comparison.seeds,
+        comparison.time_limit,
+    )
+
+
+def heading_of(
+    community: str, first_day: date, days: int, seeds: Sequence[int], seconds: float
+) -> Text:
+    """Return where was planned, over which days, with which seeds and budget."""
+    last = first_day + timedelta(days=days - 1)
+    first, last_seed = seeds[0], seeds[-1]
+    told = f"{first}" if first == last_seed else f"{first}–{last_seed}"
+    limit = f"{seconds:g}"
     return Text(
-        f"{comparison.community}：{comparison.first_day} 至 {last}"
-        f"（{comparison.days} 天），种子 {seeds}，每份计划 {limit} 秒",
-        f"{comparison.community}: {comparison.first_day} to {last} "
-        f"({comparison.days} days), seed {seeds}, {limit} s a plan",
+        f"{community}：{first_day} 至 {last}（{days} 天），种子 {told}，"
+        f"每份计划 {limit} 秒",
+        f"{community}: {first_day} to {last} ({days} days), seed {told}, "
+        f"{limit} s a plan",
     )
 
 

@@ -1,0 +1,1 @@
+"""What every rule costs: planned with it and without it, beside the noise."""

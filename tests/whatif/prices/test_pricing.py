@@ -1,0 +1,98 @@
+"""Rules whose price is known are priced right, and the same on any machine."""
+
+import pytest
+from builders import LEG, carer, day, problem, senior
+
+from scheduler.domain.words import Tag
+from scheduler.errors import Text
+from scheduler.whatif.prices import pricing
+from scheduler.whatif.prices.effort import effort
+from scheduler.whatif.prices.pricing import price_rules, rules_of
+from scheduler.whatif.prices.rule import Rule
+from scheduler.whatif.running import Wanted
+
+DAYS = 8
+LIMIT = 0.1
+ONE_VISIT = (15 * 60 + 2 * LEG) / 3600
+"""Hours of work: there, the visit, and back."""
+
+
+def town():
+    """Return a green senior, due today and in seven days, whom two women see."""
+    lady = senior(carers_needed=2, gender="female", last_visit=day(-7))
+    team = [carer("C1", gender="female"), carer("C2", gender="female")]
+    return problem([lady], team, days=DAYS)
+
+
+def silent(done, of):
+    """Hear nothing."""
+
+
+@pytest.fixture(scope="module")
+def known():
+    of = town()
+    keys = ("carers_needed", "gender", "interval_green_8", "interval_green_6")
+    same = Rule("same", Text("无", "none"), is_held=True, people=1, changed=of)
+    rules = [*(rule for rule in rules_of(of) if rule.key in keys), same]
+    found = price_rules(of, rules, Wanted(range(5), LIMIT, 1), silent)
+    return {one.rule.key: one for one in found.priced}
+
+
+def told(one):
+    """Return what a day differs by, without what differs by no more than noise."""
+    return {key: s.change for key, s in one.shifts.items() if not s.is_noise}
+
+
+def test_a_second_carer_costs_the_work_of_a_second_carer(known):
+    """Two visits in eight days: each once more there, at work, and back."""
+    change = told(known["carers_needed"])
+    assert change["work_hours"] == pytest.approx(2 * ONE_VISIT / DAYS)
+    assert change["travel_minutes"] == pytest.approx(2 * 2 * LEG / 60 / DAYS)
+    assert "visits" not in change
+    assert "late_green" not in change
+
+
+def test_a_rule_that_everybody_keeps_anyway_costs_nothing(known):
+    """Both carers are women: none, with no noise at all."""
+    assert told(known["gender"]) == {}
+    assert known["gender"].shifts["work_hours"].noise == 0
+
+
+def test_a_longer_interval_saves_the_visit_that_is_not_due(known):
+    """At eight days the second visit falls due after the last day."""
+    change = told(known["interval_green_8"])
+    assert change["visits"] == pytest.approx(-1 / DAYS)
+    assert change["work_hours"] == pytest.approx(-2 * ONE_VISIT / DAYS)
+    assert change["travel_minutes"] == pytest.approx(-2 * 2 * LEG / 60 / DAYS)
+
+
+def test_a_shorter_interval_inherits_its_first_lateness(known):
+    """At six days the first visit was due yesterday: told apart, not as a price."""
+    shorter = known["interval_green_6"]
+    assert told(shorter) == {}
+    assert shorter.inherited == {Tag.RED: 0, Tag.ORANGE: 0, Tag.GREEN: 1}
+    assert known["carers_needed"].inherited[Tag.GREEN] == 0
+
+
+def test_the_problem_itself_is_no_different(known):
+    """A rule whose lifting changes nothing has no price in any measure."""
+    assert told(known["same"]) == {}
+
+
+def test_a_run_is_the_same_in_any_process(known):
+    """Planned here, beside nothing else, it comes to what it came to there."""
+    values = known["same"].values
+    for place in (0, 4):
+        here = pricing._run(town(), place, LIMIT, None)
+        assert here == {key: runs[place] for key, runs in values.items()}
+
+
+def test_the_time_is_foreseen_from_the_number_of_plans():
+    """As it is and each binding rule with each seed; others are not planned."""
+    of = town()
+    rules = rules_of(of)
+    binding = sum(rule.people > 0 for rule in rules)
+    foreseen = effort(of, rules, Wanted(range(5), 2.0, 1))
+    assert foreseen.plans == 5 * (1 + binding)
+    assert foreseen.all_seconds >= foreseen.plans * 2.0
+    assert binding < len(rules)
