@@ -26,8 +26,8 @@ def bundled() -> Problem:
 
 
 def rolling(today, before):
-    """Plan anew from the day before's plan."""
-    return make_plan(today, published=before, time_limit=2)
+    """Plan anew from the day before's plan, alike on a busy machine and an idle one."""
+    return make_plan(today, published=before, time_limit=1, by_the_clock=False)
 
 
 @pytest.mark.parametrize("planner", [rolling, earliest_due_first(0, 1.0)])
@@ -41,16 +41,13 @@ def test_calm_days_break_no_rule(bundled, planner):
 
 
 def test_wild_days_are_all_accounted_for(bundled):
-    """Shares come out as asked, few visits are missed, and nobody is in two places.
-
-    How many are missed hangs on how tight the plan is, and so on the machine.
-    """
+    """Shares come out as asked, few visits are missed, and nobody is in two places."""
     chances = Chances(seed=2, no_answer=0.1, overrun=0.2, sick=0.1)
     life = live(bundled, rolling, chances, lambda _: None)
     found = outcomes(life)
     visits = found.total()
     assert found[Outcome.NO_ANSWER] / visits == pytest.approx(0.1, abs=0.04)
-    assert found[Outcome.MISSED] / visits < 0.2
+    assert found[Outcome.MISSED] / visits < 0.15
     assert life.sick_calls > 0
     for route in life.routes:
         times = [time for stop in route.stops for time in (stop.arrive, stop.end)]
