@@ -11,7 +11,7 @@ from scheduler.cli import INTERRUPTED
 from scheduler.cli.console import flush_or_drop, say, write_json
 from scheduler.cli.findings import show_findings
 from scheduler.errors import InputError, Language, SchedulerError, Text
-from scheduler.files.findings_json import findings_json
+from scheduler.files.findings_out import findings_json
 
 P = ParamSpec("P")
 

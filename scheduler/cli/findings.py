@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
 
 from rich.text import Text as Styled
 
 from scheduler.cli.console import messages, say
 from scheduler.errors import Finding, Language, Severity, Text
+from scheduler.files.findings_out import where
 
 SHOWN = 20
 """Findings of one file shown one by one."""
@@ -33,22 +33,5 @@ def _line(finding: Finding, language: Language) -> Styled:
     is_error = finding.severity is Severity.ERROR
     kind = Text("错误", "error") if is_error else Text("提醒", "warning")
     line = Styled(f"{kind.to(language)} ", style="red" if is_error else "yellow")
-    line.append(_where(finding, language), style="bold")
+    line.append(where(finding, language), style="bold")
     return line.append(f" {finding.says.to(language)}", style="default not bold")
-
-
-def _where(finding: Finding, language: Language) -> str:
-    parts = [finding.file]
-    if finding.row is not None:
-        parts.append(Text(f"第 {finding.row} 行", f"row {finding.row}").to(language))
-    if finding.column is not None:
-        parts.append(_column(finding.file, finding.column, language))
-    where = " ".join(parts)
-    return f"{where} '{finding.value}':" if finding.value is not None else f"{where}:"
-
-
-def _column(file: str, column: str, language: Language) -> str:
-    from scheduler.files.formats import chinese_heading
-
-    chinese = chinese_heading(Path(file).stem, column)
-    return Text(f"{chinese}（{column}）", column).to(language) if chinese else column

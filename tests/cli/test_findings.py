@@ -2,7 +2,7 @@
 
 from scheduler.cli.findings import SHOWN, show_findings
 from scheduler.errors import Finding, Language, Severity, Text
-from scheduler.files.findings_json import findings_json
+from scheduler.files.findings_out import findings_json
 
 
 def finding(row=None, file="seniors.csv", **changes):

@@ -1,0 +1,1 @@
+"""A city: many communities planned as tasks of their own, on many workers."""
