@@ -2,6 +2,7 @@
 
 import typer
 
+from scheduler.cli.bench_day import day
 from scheduler.cli.bench_hhcrsp import hhcrsp
 
 bench = typer.Typer(
@@ -15,5 +16,5 @@ def _side_by_side() -> None:
     """与其他求解器并排比较。 The engine beside its rivals, judged by the check."""
 
 
-for command in (hhcrsp,):
+for command in (day, hhcrsp):
     bench.command()(command)

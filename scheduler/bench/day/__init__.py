@@ -1,0 +1,1 @@
+"""One day, the same for all: who drives least."""

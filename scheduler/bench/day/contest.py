@@ -1,0 +1,162 @@
+"""The same day routed by all, one after another, every plan judged by the referee."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import version
+from typing import NamedTuple
+
+from scheduler.bench.day.instances import DayInstance
+from scheduler.bench.needs import SAYS, Need, needs
+from scheduler.bench.peers.peer import Peer
+from scheduler.bench.task import Task, due_today, to_task
+from scheduler.bench.translation import Made, to_plan
+from scheduler.check.referee import check
+from scheduler.domain.plan import Plan
+from scheduler.domain.words import Tag
+from scheduler.errors import Text
+from scheduler.solver.solve import solve
+
+OURS = "qixiu"
+
+
+class Result(NamedTuple):
+    """What came of one day routed by one of them.
+
+    Attributes
+    ----------
+    carers
+        On duty.
+    seconds, took
+        The limit, and how long it really was.
+    travel
+        Seconds, the ways out and home included.
+    unserved
+        Of those due, by tag.
+    worth_left
+        Seconds of travel that they were worth.
+    broken
+        The referee's sentences.
+    """
+
+    instance: str
+    seniors: int
+    carers: int
+    who: str
+    version: str
+    seconds: float
+    seed: int
+    took: float
+    travel: int
+    visits: int
+    unserved: dict[Tag, int]
+    worth_left: int
+    broken: tuple[Text, ...]
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """The less the better: who is left out, then travel."""
+        return self.worth_left, self.travel
+
+
+class Entry(NamedTuple):
+    """One who takes part in a contest: title, version, whether the seed matters."""
+
+    title: str
+    version: str
+    draws: bool
+    plan: Callable[[Task, float, int], Plan]
+
+
+class Absent(NamedTuple):
+    """A rival that cannot take part in a day, and why."""
+
+    instance: str
+    who: str
+    why: Text
+
+
+def ourselves() -> Entry:
+    """Return the engine of this program."""
+
+    def plan(task: Task, seconds: float, seed: int) -> Plan:
+        return solve(task.problem, seed=seed, time_limit=seconds).plan
+
+    return Entry(OURS, version(OURS), True, plan)
+
+
+def entry(peer: Peer) -> Entry:
+    """Return a rival who takes part.
+
+    Raises
+    ------
+    ImportError
+        If its package is not installed.
+    """
+    route, known = peer.router(), peer.version or ""
+
+    def plan(task: Task, seconds: float, seed: int) -> Plan:
+        begin = time.perf_counter()
+        routes = route(task, seconds, seed)
+        took = time.perf_counter() - begin
+        return to_plan(task, routes, Made(peer.title, known, took, seed))
+
+    return Entry(peer.title, known, peer.draws, plan)
+
+
+def contest(
+    instance: DayInstance,
+    peers: Sequence[Peer],
+    seconds: Sequence[float],
+    seeds: Sequence[int],
+) -> Iterator[Result | Absent]:
+    """Return what comes of a day, as it comes: ours first, then each rival's.
+
+    Whose seed changes nothing runs once.
+    """
+    task = to_task(instance.problem, due_today(instance.problem))
+    asked = needs(task)
+    entries = [ourselves()]
+    for peer in peers:
+        lacking = sorted(asked & peer.cannot)
+        if lacking:
+            yield Absent(instance.name, peer.title, _cannot(lacking))
+        else:
+            entries.append(entry(peer))
+    for limit in seconds:
+        for one in entries:
+            for seed in seeds if one.draws else seeds[:1]:
+                yield _result(instance, task, one, limit, seed)
+
+
+def _cannot(lacking: Sequence[Need]) -> Text:
+    said = [SAYS[need] for need in lacking]
+    return Text(
+        zh="、".join(text.zh for text in said),
+        en=", ".join(text.en for text in said),
+    )
+
+
+def _result(
+    instance: DayInstance, task: Task, one: Entry, seconds: float, seed: int
+) -> Result:
+    plan = one.plan(task, seconds, seed)
+    report = check(task.problem, plan)
+    visited = {stop.senior_id for _, stop in plan.stops()}
+    seniors = task.problem.seniors
+    worth = due_today(task.problem)
+    left = [row for row in worth if seniors[row].senior_id not in visited]
+    return Result(
+        instance=instance.name,
+        seniors=len(worth),
+        carers=len({vehicle.carer for vehicle in task.vehicles}),
+        who=one.title,
+        version=one.version,
+        seconds=seconds,
+        seed=seed,
+        took=plan.engine.seconds,
+        travel=sum(route.travel_seconds for route in plan.routes),
+        visits=len(plan.visits()),
+        unserved={tag: sum(seniors[row].tag is tag for row in left) for tag in Tag},
+        worth_left=sum(worth[row] for row in left),
+        broken=tuple(violation.says for violation in report.violations),
+    )

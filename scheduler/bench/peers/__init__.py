@@ -1,0 +1,1 @@
+"""The rivals: each routes a day in its own best way."""

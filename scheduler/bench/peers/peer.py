@@ -1,0 +1,61 @@
+"""Who the rivals are, which of them are installed, and what they cannot express."""
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.metadata import PackageNotFoundError, version
+from typing import NamedTuple
+
+from scheduler.bench.needs import Need
+from scheduler.bench.task import Routes, Task
+
+Router = Callable[[Task, float, int], Routes]
+"""Routes a day in so many seconds from a seed."""
+
+
+class Peer(NamedTuple):
+    """One rival.
+
+    Attributes
+    ----------
+    key
+        How it is asked for, and the end of its module's name.
+    package
+        As it is installed.
+    draws
+        Whether the seed changes anything.
+    """
+
+    key: str
+    title: str
+    package: str
+    draws: bool
+    cannot: frozenset[Need]
+
+    def router(self) -> Router:
+        """Return what routes a day; its package is imported here.
+
+        Raises
+        ------
+        ImportError
+            If the package is not installed.
+        """
+        module = import_module(f"scheduler.bench.peers.with_{self.key}")
+        router: Router = module.route
+        return router
+
+    @property
+    def version(self) -> str | None:
+        """The version installed; None if it is not."""
+        try:
+            return version(self.package)
+        except PackageNotFoundError:
+            return None
+
+
+NO_ROUTES_MEET = frozenset({Need.TWO_CARERS, Need.LIMIT_OVER_SHIFTS})
+
+PEERS = (
+    Peer("pyvrp", "PyVRP", "pyvrp", True, NO_ROUTES_MEET),
+    Peer("vroom", "VROOM", "pyvroom", False, NO_ROUTES_MEET | {Need.WEEKLY_MINUTES}),
+    Peer("ortools", "OR-Tools GLS", "ortools", False, NO_ROUTES_MEET),
+)

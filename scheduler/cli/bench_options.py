@@ -1,0 +1,87 @@
+"""Options that the benchmarks share: lists of numbers and names, and the rivals."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from scheduler.cli.console import say
+from scheduler.errors import Finding, InputError, Language, Text
+
+if TYPE_CHECKING:
+    from scheduler.bench.peers.peer import Peer
+
+T = TypeVar("T")
+
+INSTALL = "pip install 'qixiu[bench]'"
+
+
+def listed(parse: Callable[[str], T]) -> Callable[[str], list[T]]:
+    """Return a parser of values separated by commas, each once, in their order."""
+
+    def parse_all(text: str) -> list[T]:
+        return list(dict.fromkeys(parse(part.strip()) for part in text.split(",")))
+
+    return parse_all
+
+
+def one_of(words: Sequence[str]) -> Callable[[str], str]:
+    """Return a parser of the given words."""
+
+    def parse(text: str) -> str:
+        if text in words:
+            return text
+        either = ", ".join(words)
+        raise typer.BadParameter(
+            f"'{text}' 应为其中之一：{either} / should be one of: {either}"
+        )
+
+    return parse
+
+
+def read_each(folders: Sequence[Path], read: Callable[[Path], T]) -> list[T]:
+    """Return what each folder holds; what is wrong with any of them is told at once.
+
+    Raises
+    ------
+    scheduler.errors.InputError
+        If the files of any are wrong; it carries every finding.
+    """
+    found: list[T] = []
+    wrong: list[Finding] = []
+    for folder in folders:
+        try:
+            found.append(read(folder))
+        except InputError as error:
+            wrong += error.findings
+    if wrong:
+        raise InputError(wrong)
+    return found
+
+
+def chosen_peers(keys: Sequence[str] | None, language: Language) -> "list[Peer]":
+    """Return the rivals asked for; of all of them, those that are installed.
+
+    Raises
+    ------
+    typer.BadParameter
+        If one that was asked for is not installed.
+    """
+    from scheduler.bench.peers.peer import PEERS
+
+    wanted = [peer for peer in PEERS if keys is None or peer.key in keys]
+    missing = [peer.title for peer in wanted if peer.version is None]
+    if missing and keys is not None:
+        names = ", ".join(missing)
+        raise typer.BadParameter(
+            f"未安装 {names}；安装：{INSTALL} / not installed: {names}; {INSTALL}"
+        )
+    if missing:
+        names = ", ".join(missing)
+        without = Text(
+            zh=f"未安装、因此不参加：{names}（安装：{INSTALL}）",
+            en=f"Not installed, so left out: {names} ({INSTALL})",
+        )
+        say(without.to(language))
+    return [peer for peer in wanted if peer.version is not None]

@@ -1,0 +1,68 @@
+"""`qixiu bench day`: what it shows, writes and refuses."""
+
+import csv
+import json
+
+import pytest
+from commandline import one_and_one, qixiu
+
+
+@pytest.fixture
+def data(tmp_path):
+    return one_and_one(tmp_path / "data")
+
+
+def benched(*more):
+    return qixiu("bench", "day", "--peers", "ortools", "--lang", "en", *more)
+
+
+def test_a_table_shows_travel_and_gaps_and_the_csv_every_run(data, tmp_path):
+    """Two time limits and three solvers' rows, ours twice."""
+    file = tmp_path / "out" / "day.csv"
+    result = benched(data, "--seconds", "0.1,0.2", "--seeds", "0,1", "--csv", file)
+    assert result.exit_code == 0, result.stderr
+    assert "medians of 2 seeds" in result.stdout
+    assert "0.1 s" in result.stdout
+    assert "+0.00%" in result.stdout
+    with file.open(encoding="utf-8") as lines:
+        rows = list(csv.DictReader(lines))
+    assert [row["solver"] for row in rows].count("qixiu") == 4
+    assert [row["solver"] for row in rows].count("OR-Tools GLS") == 2
+    assert {row["rules_broken"] for row in rows} == {"0"}
+
+
+def test_invented_days_stand_beside_the_folders(data):
+    """As JSON: one row a run, each with its gap."""
+    result = benched(
+        *(data, "--seniors", "9", "--shapes", "town", "--communities", "3"),
+        *("--seconds", "0.2", "--json"),
+    )
+    assert result.exit_code == 0, result.stderr
+    rows = json.loads(result.stdout)
+    assert {row["instance"] for row in rows} == {"data", "town-9-3"}
+    assert all(row["gap"] is not None for row in rows)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("--peers", "gurobi"),
+        ("--shapes", "city"),
+        ("--seeds", "1,x"),
+        ("--seconds", ""),
+    ],
+)
+def test_words_and_numbers_are_looked_at_first(data, wrong):
+    """What is right is said, before anything is solved."""
+    result = benched(data, *wrong)
+    assert result.exit_code == 2
+    assert "should be" in result.stderr
+
+
+def test_every_folder_is_read_before_any_is_solved(data, tmp_path):
+    """Two folders that are not there are two findings."""
+    result = benched(data, tmp_path / "a", tmp_path / "b")
+    assert result.exit_code == 2
+    assert "qixiu, " not in result.stderr
+    assert "/a" in result.stderr
+    assert "/b" in result.stderr
