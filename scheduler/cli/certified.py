@@ -10,10 +10,9 @@ from rich.table import Table
 from scheduler.capacity.bottlenecks import Bottleneck, Limit
 from scheduler.capacity.certificate import Certificate, Proof, Verdict
 from scheduler.cli.summary import COLOURS
-from scheduler.domain.words import CHINESE, WEEKDAYS, Tag, Weekday
+from scheduler.cli.weekdays import weekday_name
+from scheduler.domain.words import CHINESE, WEEKDAYS, Tag
 from scheduler.errors import Language, Text
-
-CHINESE_DAYS = "一二三四五六日"
 
 SHIFTS_SHOWN = 20
 
@@ -178,11 +177,6 @@ def _shifts(short: Sequence[Bottleneck], language: Language) -> Table:
             f"{one.worth:.2f}",
         )
     return table
-
-
-def weekday_name(weekday: Weekday) -> Text:
-    """Return how a day of the week is called."""
-    return Text("周" + CHINESE_DAYS[WEEKDAYS.index(weekday)], weekday)
 
 
 def _limit(limit: Limit) -> Text:

@@ -63,14 +63,11 @@ def check(
 
 
 def _doubts(plan: "Plan", report: "Report") -> list[Text]:
+    from scheduler.cli.judged import STALE
+
     doubts = []
     if report.stale:
-        doubts.append(
-            Text(
-                zh="提醒：这份计划是按另一份资料做的（data_hash 不同）。",
-                en="warning: the plan was made from other data (data_hash differs).",
-            )
-        )
+        doubts.append(STALE)
     if plan.kpis and plan.kpis.replace(bound=None) != report.kpis:
         doubts.append(
             Text(

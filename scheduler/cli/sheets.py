@@ -11,10 +11,9 @@ from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
 from scheduler.cli.options import Data, Lang, parse_date
 from scheduler.cli.paper_kinds import Kind
-from scheduler.errors import Language, PlanError, Text
+from scheduler.errors import Language, Text
 
 if TYPE_CHECKING:
-    from scheduler.check.referee import Report
     from scheduler.domain.plan import Plan
     from scheduler.domain.problem import Problem
 
@@ -73,6 +72,7 @@ def sheets(
 
     例 Example: qixiu sheets fixtures/small plan.json --out sheets.pdf
     """
+    from scheduler.cli.judged import refuse_broken
     from scheduler.cli.paper import Asked, deliver, papers, refuse_unknown
     from scheduler.files.plan_json import read_plan
     from scheduler.planning import check_plan, read_problem_of
@@ -80,7 +80,10 @@ def sheets(
     plan = read_plan(plan_file)
     problem, warnings = read_problem_of(data, plan)
     show_findings(warnings, lang)
-    _refuse_broken(check_plan(problem, plan), plan, problem, lang)
+    report = check_plan(problem, plan)
+    if report.stale:
+        say(_doubt(problem, plan).to(lang))
+    refuse_broken(report, _NOT_PRINTED, lang)
     asked = Asked(problem, plan, day or plan.first_day, carer, names, lang)
     refuse_unknown(asked, kind, plan_file.name)
     made = deliver(out, papers(asked, kind), two_sided=kind is Kind.ROUTE)
@@ -88,24 +91,17 @@ def sheets(
     say(done.to(lang))
 
 
-def _refuse_broken(
-    report: "Report", plan: "Plan", problem: "Problem", language: Language
-) -> None:
-    if report.stale:
-        now, then = problem.fingerprint()[:8], plan.data_hash[:8]
-        doubt = Text(
-            zh=f"提醒：这份计划是按另一份资料做的（data_hash {then}，现为 {now}）；"
-            "单子上的姓名、地址按现在的资料印。",
-            en=f"warning: the plan was made from other data (data_hash {then}, now "
-            f"{now}); names and addresses are printed as they are now.",
-        )
-        say(doubt.to(language))
-    if report.violations:
-        broken = Text(
-            zh="这份计划违反规则，没有打印：",
-            en="The plan breaks rules; nothing was printed:",
-        )
-        say(broken.to(language))
-        for violation in report.violations:
-            say(f"• {violation.says.to(language)}")
-        raise typer.Exit(PlanError.exit_code)
+def _doubt(problem: "Problem", plan: "Plan") -> Text:
+    now, then = problem.fingerprint()[:8], plan.data_hash[:8]
+    return Text(
+        zh=f"提醒：这份计划是按另一份资料做的（data_hash {then}，现为 {now}）；"
+        "单子上的姓名、地址按现在的资料印。",
+        en=f"warning: the plan was made from other data (data_hash {then}, now "
+        f"{now}); names and addresses are printed as they are now.",
+    )
+
+
+_NOT_PRINTED = Text(
+    zh="这份计划违反规则，没有打印：",
+    en="The plan breaks rules; nothing was printed:",
+)

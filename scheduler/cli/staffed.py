@@ -9,7 +9,7 @@ from rich.table import Table
 from scheduler.capacity.curve import Point, Staffing
 from scheduler.capacity.extra import Stretch
 from scheduler.capacity.staffing import HOUR_SECONDS
-from scheduler.cli.certified import weekday_name
+from scheduler.cli.weekdays import weekday_name
 from scheduler.domain.words import CHINESE
 from scheduler.errors import Language, Text
 

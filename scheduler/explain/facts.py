@@ -83,20 +83,20 @@ def _met(face: Met | None) -> Text:
     days = MEMORY.days
     if face is None:
         return Text(f"{days} 天内没有来过", f"has not come in {days} days")
+    times = "once" if face.visits == 1 else f"{face.visits} times"
     return Text(
         f"过去 {days} 天来过 {face.visits} 次，最近 {face.last:%m-%d}",
-        f"came {face.visits} times in {days} days, last on {face.last:%m-%d}",
+        f"came {times} in {days} days, last on {face.last:%m-%d}",
     )
 
 
 def _against_due(day: date, due: date) -> Text:
     early = (due - day).days
+    days = "1 day" if abs(early) == 1 else f"{abs(early)} days"
     if early > 0:
         return Text(
-            f"到期 {due:%m-%d}，提前 {early} 天", f"due {due:%m-%d}, {early} days early"
+            f"到期 {due:%m-%d}，提前 {early} 天", f"due {due:%m-%d}, {days} early"
         )
     if early == 0:
         return Text(f"到期 {due:%m-%d}，当天走访", f"due {due:%m-%d}, that very day")
-    return Text(
-        f"到期 {due:%m-%d}，晚 {-early} 天", f"due {due:%m-%d}, {-early} days late"
-    )
+    return Text(f"到期 {due:%m-%d}，晚 {-early} 天", f"due {due:%m-%d}, {days} late")
