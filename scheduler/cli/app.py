@@ -9,6 +9,7 @@ from scheduler.cli.bench import bench
 from scheduler.cli.certificate import certificate
 from scheduler.cli.check import check
 from scheduler.cli.demo import demo
+from scheduler.cli.explain import explain
 from scheduler.cli.generate import generate
 from scheduler.cli.plan import plan
 from scheduler.cli.prices import prices
@@ -65,6 +66,7 @@ for command in (
     demo,
     plan,
     check,
+    explain,
     sheets,
     results,
     generate,
