@@ -97,10 +97,10 @@ def prices(
     每条软规则、每个间隔（长一天、短一天）、每条硬规则，单独改动，各排几份计划，
     与现状相比。差别小于波动的，算没有差别。开始前先说大约要多久。
 
-    Every soft rule, interval (a day more, a day less) and hard rule is changed alone
-    and planned with every seed, beside the plans as it is. A difference smaller than
-    the noise is none. The same seeds and limit give the same prices, however fast or
-    busy the machine.
+    Every soft rule, interval (a day more, a day less) and hard rule is changed
+    alone and planned with every seed, beside the plans as it is. A difference
+    smaller than the noise is none. The same seeds and limit give the same
+    prices, however fast or busy the machine.
 
     例 Example: qixiu prices fixtures/small --date 2026-11-23 --time-limit 1
     """

@@ -47,6 +47,8 @@ def _told(shifts: Mapping[str, Shift]) -> Text:
             f"工时没有差别（波动 ±{noise.zh}）；但每天{zh}",
             f"no difference in hours (noise ±{noise.en}); but a day {en}",
         )
+    if not shifts[WORK].noise:
+        return Text("没有差别，每次都一样", "none: the same in every run")
     return Text(
         f"没有差别，小于波动（±{noise.zh}）",
         f"none: smaller than the noise (±{noise.en})",
@@ -73,8 +75,6 @@ def _filled(measure: Measure, change: float, amount: Text) -> Text:
 def duration(hours: float) -> Text:
     """Return a length of time, in minutes below an hour."""
     minutes = round(hours * 60)
-    if not hours:
-        return Text("0", "0")
     if not minutes:
         return Text("不到 1 分钟", "less than a minute")
     if minutes < 60:
@@ -120,10 +120,10 @@ def notes(prices: Prices) -> Iterator[Text]:
     )
     yield Text(
         f"这是从现状起 {days} 天的计划：间隔改长，要过完原来的第一个间隔才见效；"
-        "改短，一开始就有人逾期要补。想看长久的，用 --days 28。",
-        f"These are the {days} days from now: a longer interval shows only after the "
-        "first one has passed, a shorter one begins with a backlog. For the long run "
-        "see --days 28.",
+        "改短，一开始就有人逾期要补。想看长久的，用更多的 --days。",
+        f"Planned from now, {days} days: a longer interval shows only after the first "
+        "one has passed, a shorter one begins with a backlog. For the long run take "
+        "more --days.",
     )
     if prices.binding_nobody:
         rules = prices.binding_nobody

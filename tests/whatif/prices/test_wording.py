@@ -66,6 +66,13 @@ def test_none_is_said_with_its_noise():
     )
 
 
+def test_no_noise_at_all_is_said_too():
+    """Every run came to the same."""
+    alike = priced(RULES["early"])
+    alike = alike._replace(shifts=dict.fromkeys(KEYS, Shift(0, 0, 0)))
+    assert sentence(alike).en.endswith(": none: the same in every run")
+
+
 def test_what_is_no_hours_may_be_something_else():
     """Lateness without more work."""
     assert says(RULES["interval_green_6"], late_red=0.5) == (
@@ -85,7 +92,7 @@ def test_inherited_lateness_stands_apart():
 
 @pytest.mark.parametrize(
     ("hours", "en"),
-    [(0, "0"), (0.001, "less than a minute"), (1 / 60, "1 minute"), (1, "1.0 hours")],
+    [(0.001, "less than a minute"), (1 / 60, "1 minute"), (1, "1.0 hours")],
 )
 def test_times_are_told_as_people_tell_them(hours, en):
     """Minutes below an hour, hours from there."""
