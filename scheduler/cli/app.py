@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from scheduler.cli.absences import absences
 from scheduler.cli.bench import bench
 from scheduler.cli.certificate import certificate
 from scheduler.cli.check import check
@@ -75,6 +76,7 @@ for command in (
     staff,
     whatif,
     prices,
+    absences,
 ):
     app.command()(command)
 

@@ -21,9 +21,6 @@ from scheduler.cli.options import (
 from scheduler.errors import Language, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from scheduler.domain.problem import Problem
     from scheduler.errors import Finding
     from scheduler.simulate.scenarios.scenario import Scenario
 
@@ -105,6 +102,7 @@ def whatif(
     例 Example: qixiu whatif fixtures/qixiu --date 2026-11-23 --scenario 下雪三天.toml
     """
     from scheduler.cli.making import prepare
+    from scheduler.cli.naming import names_of
     from scheduler.cli.whatif_progress import shown_runs
     from scheduler.cli.whatif_table import comparison_json, show_comparison
     from scheduler.planning import read_problem
@@ -120,7 +118,7 @@ def whatif(
     wanted = Wanted(range(seed, seed + seeds), time_limit, processes)
     with shown_runs(lang) as told:
         found = compare(problem, scenarios, wanted, told)
-    found = found.replace(names=_names(problem) if names else {})
+    found = found.replace(names=names_of(problem) if names else {})
     if csv is not None:
         write_comparison(csv, found, lang)
         say(Text(f"表格已写入 {csv}", f"The table is in {csv}").to(lang))
@@ -155,8 +153,3 @@ def _read(files: list[Path], language: Language) -> "list[Scenario]":
     if wrong:
         raise InputError(wrong)
     return scenarios
-
-
-def _names(problem: "Problem") -> "Mapping[str, str]":
-    people = {senior.senior_id: senior.name for senior in problem.seniors}
-    return people | {carer.carer_id: carer.name for carer in problem.carers}

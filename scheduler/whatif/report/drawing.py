@@ -7,7 +7,7 @@ no larger than letters of the text beside it.
 from typing import Literal
 from xml.etree import ElementTree
 
-Fill = Literal["used", "room", "base", "red", "orange", "green"]
+Fill = Literal["used", "room", "base", "red", "orange", "green", "quiet", "plate"]
 """Classes of the style sheet in the page's template: each has a pattern of its own."""
 
 Anchor = Literal["start", "middle", "end"]

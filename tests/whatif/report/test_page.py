@@ -3,12 +3,11 @@
 import base64
 import io
 import re
-import shutil
-import subprocess
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
+from browser import chromium, in_a_browser
 from builders import day
 from compared import comparison, figures, variant
 from fontTools.ttLib import TTFont
@@ -20,14 +19,6 @@ from scheduler.errors import Language
 from scheduler.whatif.figures import DayFigures
 from scheduler.whatif.report.drawing import ticks
 from scheduler.whatif.report.page import report_page, write_report
-
-CHROMIUM = next(
-    (path for name in ("chromium", "chromium-browser") if (path := shutil.which(name))),
-    None,
-)
-in_a_browser = pytest.mark.skipif(
-    CHROMIUM is None, reason="chromium is not installed: the page cannot be opened"
-)
 
 
 def late_days(red, orange):
@@ -164,14 +155,6 @@ def test_in_english_the_program_speaks_no_chinese():
         r"<style>.*?</style>", "", report_page(found, Language.EN), flags=re.DOTALL
     )
     assert re.findall(r"[\u4e00-\u9fff]", body) == []
-
-
-def chromium(*arguments):
-    """Run the browser without a window."""
-    options = ("--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars")
-    subprocess.run(
-        [CHROMIUM, *options, *arguments], check=True, capture_output=True, timeout=120
-    )
 
 
 @pytest.fixture

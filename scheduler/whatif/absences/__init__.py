@@ -1,0 +1,1 @@
+"""Who must not fall ill: each carer's absence on each day, answered and counted."""
