@@ -30,29 +30,33 @@ BOSS = Caller("U0", "测试", UserRole.COORDINATOR)
 @pytest.fixture
 def desk(service, small, database):
     """Return a service on `small`, where everybody was seen yesterday and is active."""
+    yesterday = TODAY - timedelta(days=1)
+    seen = [entry(f"S{number:02}", yesterday, attempt=9) for number in range(1, 13)]
     with database.writing() as session:
         active = {"status": "active", "status_until": None, "tag": "green"}
         session.execute(update(SeniorRow).values(**active))
-    yesterday = TODAY - timedelta(days=1)
-    for number in range(1, 13):
-        record(service, f"S{number:02}", yesterday, attempt=9)
+        record_visits(session, service, BOSS, seen)
     return service
 
 
-def record(
-    desk: Service,
+def entry(
     senior_id: str,
     day: date = TODAY,
     outcome: str = "completed",
     carer_id: str = "C01",
     **more,
-):
-    """Record a visit of a senior, by default today and completed."""
+) -> Entry:
+    """Return a visit of a senior, by default today and completed."""
     visit = VisitEntry(
         senior_id=senior_id, date=day, carer_id=carer_id, outcome=outcome, **more
     )
+    return Entry("", visit)
+
+
+def record(desk: Service, *visit, **more):
+    """Record a visit; see `entry`."""
     with desk.database.writing() as session:
-        return record_visits(session, desk, BOSS, [Entry("", visit)])
+        return record_visits(session, desk, BOSS, [entry(*visit, **more)])
 
 
 def change(desk: Service, senior_id: str, **values) -> None:
