@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from threading import Event
-from typing import NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
 from scheduler.check.referee import Report
 from scheduler.check.referee import check as judge
@@ -26,7 +26,13 @@ from scheduler.solver.progress import Progress
 from scheduler.travel.estimate import estimate
 from scheduler.travel.table import from_rows, to_rows
 
+if TYPE_CHECKING:
+    from scheduler.simulate.days import Planner
+
 DEFAULT_DAYS = 14
+
+FIRST_TIMES = 5.0
+"""How much more time the first plan gets: on a bad one the next days build for long."""
 
 
 class PlanNotValidError(SchedulerError):
@@ -194,6 +200,24 @@ def make_plan(problem: Problem, **options: Unpack[Options]) -> Plan:
         If the referee finds a broken rule.
     """
     return make(problem, **options).plan
+
+
+def rolling(seed: int, time_limit: float | None) -> "Planner":
+    """Return who plans each day anew, from the plan of the day before.
+
+    Parameters
+    ----------
+    time_limit
+        Seconds of solving, each day; the first gets `FIRST_TIMES` as much. None: by
+        size.
+    """
+    first = None if time_limit is None else FIRST_TIMES * time_limit
+
+    def plan(today: Problem, before: Plan | None) -> Plan:
+        seconds = first if before is None else time_limit
+        return make_plan(today, seed=seed, time_limit=seconds, published=before)
+
+    return plan
 
 
 def check_plan(problem: Problem, plan: Plan) -> Report:

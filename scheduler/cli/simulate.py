@@ -2,7 +2,7 @@
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -19,11 +19,6 @@ from scheduler.cli.options import (
     whole_number,
 )
 from scheduler.errors import Language, Text
-
-if TYPE_CHECKING:
-    from scheduler.domain.plan import Plan
-    from scheduler.domain.problem import Problem
-    from scheduler.simulate.days import Planner
 
 _SHARE = re.compile(r"(\d*\.?\d+)\s*([%％]?)")
 
@@ -130,7 +125,7 @@ def simulate(
         show_lives,
         shown_days,
     )
-    from scheduler.planning import inherited_late_days, read_problem
+    from scheduler.planning import inherited_late_days, read_problem, rolling
     from scheduler.simulate.baseline import earliest_due_first
     from scheduler.simulate.chance import Chances
     from scheduler.simulate.days import live
@@ -142,7 +137,7 @@ def simulate(
     chances = Chances(seed=seed, no_answer=no_answer, overrun=overrun, sick=sick)
     usual = None
     with shown_days(ROLLING, days, lang) as report:
-        life = live(problem, _rolling(seed, time_limit), chances, report)
+        life = live(problem, rolling(seed, time_limit), chances, report)
     if baseline:
         planner = earliest_due_first(seed, time_limit or ROUTING_SECONDS)
         with shown_days(USUAL, days, lang) as report:
@@ -158,18 +153,3 @@ def simulate(
 
 ROUTING_SECONDS = 3.0
 """Of the baseline's routing of each day, unless told otherwise."""
-
-FIRST_TIMES = 5.0
-"""How much more time the first plan gets: on a bad one the next days build for long."""
-
-
-def _rolling(seed: int, time_limit: float | None) -> "Planner":
-    from scheduler.planning import make_plan
-
-    first = None if time_limit is None else FIRST_TIMES * time_limit
-
-    def plan(today: "Problem", before: "Plan | None") -> "Plan":
-        seconds = first if before is None else time_limit
-        return make_plan(today, seed=seed, time_limit=seconds, published=before)
-
-    return plan

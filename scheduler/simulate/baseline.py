@@ -56,7 +56,7 @@ def earliest_due_first(seed: int, seconds: float) -> Planner:
 
 def _routes(day: Problem, seed: int, seconds: float) -> tuple[Route, ...]:
     """Return the shortest routes to as many of those waiting as there is room for."""
-    ranks = _ranks(day)
+    ranks = urgency(day, AHEAD_DAYS)
     if not day.shifts or not ranks.any():
         return ()
     instance = to_instance(day)
@@ -65,9 +65,15 @@ def _routes(day: Problem, seed: int, seconds: float) -> tuple[Route, ...]:
     return to_routes(day, instance, run.from_nothing().state)
 
 
-def _ranks(day: Problem) -> Floats:
-    """Return how urgent each senior is: the higher the more, 0 not yet."""
-    latest = day.first_day + timedelta(days=AHEAD_DAYS)
+def urgency(day: Problem, ahead_days: int) -> Floats:
+    """Return how urgent each senior is on a day: the higher the more, 0 not yet.
+
+    Parameters
+    ----------
+    ahead_days
+        Whoever falls due within so many days counts too.
+    """
+    latest = day.first_day + timedelta(days=ahead_days)
     ranks = np.zeros(len(day.seniors))
     for number, senior in enumerate(day.seniors):
         turn = day.first_turns.get(senior.senior_id)

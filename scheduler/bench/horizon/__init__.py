@@ -1,0 +1,1 @@
+"""Weeks lived day by day: who is late, beside the usual ways."""
