@@ -17,7 +17,6 @@ from scheduler.explain.explanation import (
     Coming,
     Day,
     Explanation,
-    Half,
     Visit,
 )
 from scheduler.explain.tries import Way
@@ -64,7 +63,7 @@ class _Page:
         self._part(_WHY_PERSON, (*visit.why_them, *_nobody_else(visit)))
         self._rows(_other_rows(visit))
         self._part(_WHY_TIME, (_window(visit), *map(_arrival, visit.coming)))
-        self._rows(_half_rows(visit.halves))
+        self._rows(_half_rows(visit))
 
     def _part(self, question: Text, facts: Iterable[Text]) -> None:
         self.line(question)
@@ -142,7 +141,14 @@ def _open_day(day: Day) -> tuple[Text, ...]:
     when = _day_name(day.date)
     if day.way is None:
         return when, _NOTHING, _not_possible(_counts(day.barred))
-    return when, *_priced(day.way)
+    who, price = _priced(day.way)
+    sooner = day.early >= 0 and any(
+        days > 0 for days in day.way.cost.late_days.values()
+    )
+    return when, who, _joined(price, _NEXT_LATE) if sooner else price
+
+
+_NEXT_LATE = Text("：下一次因此更早到期", ": the next falls due sooner")
 
 
 def _other_rows(visit: Visit) -> Iterator[tuple[Text, ...]]:
@@ -155,13 +161,14 @@ def _other_rows(visit: Visit) -> Iterator[tuple[Text, ...]]:
         yield Text("…", "…"), rest
 
 
-def _half_rows(halves: Iterable[Half]) -> Iterator[tuple[Text, ...]]:
-    for half in halves:
+def _half_rows(visit: Visit) -> Iterator[tuple[Text, ...]]:
+    ids = "+".join(one.carer_id for one in visit.coming)
+    for half in visit.halves:
         when = Text(str(half.window), str(half.window))
         if half.way is not None:
             yield when, *_priced(half.way)
         elif half.barrier is not None:
-            yield when, _NOTHING, _not_possible(WORDS[half.barrier])
+            yield when, Text(ids, ids), _not_possible(WORDS[half.barrier])
 
 
 _NOTHING = Text("–", "–")
@@ -170,9 +177,24 @@ _NOTHING = Text("–", "–")
 def _priced(way: Way) -> tuple[Text, Text]:
     ids = "+".join(way.carer_ids)
     at = f"{ids} {format_minute(way.start)}"
-    says, total = way.cost.says, round(way.total / MINUTE_SECONDS)
-    score = Text(f"（合计 {total:+d}）", f" (in all {total:+d})")
-    return Text(at, at), _joined(says, score)
+    says = [way.cost.says, *_wishes(way)]
+    total = round(way.total / MINUTE_SECONDS)
+    return Text(at, at), Text(
+        "，".join(one.zh for one in says) + f"（合计 {total:+d}）",
+        "; ".join(one.en for one in says) + f" (in all {total:+d})",
+    )
+
+
+def _wishes(way: Way) -> Iterator[Text]:
+    """Yield what counts beside what the cost says: who is wished for, and when."""
+    prefer, early = way.cost.terms["prefer"], way.cost.terms["early"]
+    if prefer > 0:
+        yield Text("不是老人希望的人", "nobody whom the senior wishes for")
+    if prefer < 0:
+        yield Text("是老人希望的人", "whom the senior wishes for")
+    minutes = round(early / MINUTE_SECONDS)
+    if minutes:
+        yield Text(f"提前计 {minutes:+d}", f"for coming early {minutes:+d}")
 
 
 def _not_possible(why: Text) -> Text:

@@ -50,7 +50,8 @@ class Others:
     barred
         Who cannot on that day.
     ways
-        One for each of the others, the cheapest first; nearest to the old time.
+        One for each of the others, the cheapest first; in the old half of the day
+        where there is room.
     """
 
     never: Barred

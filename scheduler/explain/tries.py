@@ -62,33 +62,29 @@ class Tries:
         own = [r for r in plan.routes if any(s.senior_id == senior_id for s in r.stops)]
         self._own = plan.replace(routes=tuple(own))
         self._ledger = Ledger(problem, plan, senior_id)
-        self._manners = tuple(
-            Manner(problem, frozenset(), gently) for gently in (True, False)
-        )
+        self._gently = Manner(problem, frozenset(), gently=True)
+        self._freely = Manner(problem, frozenset(), gently=False)
 
     def tried(self, request: Move) -> Way | Barrier:
         """Return how the visit would be made after a move, or why it cannot be."""
         sub = self._concerned(request)
-        barrier = Barrier.NO_ROOM
-        for manner in self._manners:
-            board = board_after(manner, sub, request)
-            if not board.fits:
-                continue
-            over = self._beyond_limits(sub.routes, board.routes)
-            if over is None:
-                return self._way(request, sub, board)
-            barrier = over
-        return barrier
+        freely = board_after(self._freely, sub, request)
+        if not freely.fits:
+            return Barrier.NO_ROOM
+        gently = board_after(self._gently, sub, request)
+        if gently.fits and self._beyond_limits(sub, gently) is None:
+            return self._way(request, sub, gently)
+        over = self._beyond_limits(sub, freely)
+        return self._way(request, sub, freely) if over is None else over
 
     def has_place(self, request: Move) -> bool:
         """Return whether the visit has a place, limits and company aside."""
-        sub = self._concerned(request)
-        return any(board_after(one, sub, request).fits for one in self._manners)
+        return board_after(self._freely, self._concerned(request), request).fits
 
     def tried_within(self, request: Move, window: Span) -> Way | Barrier:
         """Return how the visit would be made inside a window of its own day."""
         found: Way | Barrier = Barrier.NO_ROOM
-        for manner in self._manners:
+        for manner in (self._gently, self._freely):
             start = self._start_within(manner, request, window)
             if start is not None:
                 found = self.tried(request.replace(start=start))
@@ -148,14 +144,12 @@ class Tries:
             cost=self._ledger.cost(sub.routes, board.routes),
         )
 
-    def _beyond_limits(
-        self, before: Sequence[Route], after: Sequence[Route]
-    ) -> Barrier | None:
+    def _beyond_limits(self, sub: Plan, board: Board) -> Barrier | None:
         """Return the limit that somebody would be beyond, None if nobody would."""
-        if any(self._too_many(day) for day in _by_day(after).items()):
+        if any(self._too_many(day) for day in _by_day(board.routes).items()):
             return Barrier.DAY_FULL
-        more = _by_week(after)
-        more.subtract(_by_week(before))
+        more = _by_week(board.routes)
+        more.subtract(_by_week(sub.routes))
         if any(self._too_long(week, seconds) for week, seconds in more.items()):
             return Barrier.WEEK_FULL
         return None

@@ -3,10 +3,22 @@
 import json
 
 import pytest
-from builders import carer, day, plan, problem, record, roster, route, senior, stop
+from builders import (
+    carer,
+    day,
+    plan,
+    problem,
+    record,
+    roster,
+    route,
+    senior,
+    stop,
+    unserved,
+)
 from commandline import qixiu
 
-from scheduler.domain.plan import Plan
+from scheduler.domain.plan import Plan, Route
+from scheduler.domain.problem import Problem
 from scheduler.files.community import CommunityFiles, write_community
 from scheduler.planning import read_problem
 
@@ -32,16 +44,20 @@ def data(tmp_path):
 def made(data, tmp_path):
     """Return the file of a plan with one visit to S1, on the second of three days."""
     of = read_problem(data, day(0), 3).problem
-    legs = of.travel.legs("C1", ["S1"])
-    visit = stop("S1", "09:00", tag="orange", due=day(1), travel_seconds=legs[0])
-    only = route(
+    return saved(tmp_path, plan(visit_due(of, 1), of=of))
+
+
+def visit_due(of: Problem, offset: int) -> Route:
+    """Return the route of one visit to S1 on the day on which it is due."""
+    legs, due = of.travel.legs("C1", ["S1"]), day(offset)
+    visit = stop("S1", "09:00", tag="orange", due=due, travel_seconds=legs[0])
+    return route(
         visit,
-        on=day(1),
+        on=due,
         leave=visit.start - legs[0],
         back=visit.end + legs[1],
         travel_seconds=sum(legs),
     )
-    return saved(tmp_path, plan(only, of=of))
 
 
 def saved(folder, content: Plan):
@@ -74,6 +90,19 @@ def test_the_same_in_english(data, made):
     assert "may not come: role C3" in page
     assert "costs 1 orange day late" in page
     assert not any("\u4e00" <= letter <= "\u9fff" for letter in page)
+
+
+def test_what_a_sooner_visit_does_to_the_next(data, tmp_path):
+    """A visit made sooner makes the next one late."""
+    of = read_problem(data, day(0), 7).problem
+    entry = unserved("S2", due=day(6))
+    made = saved(
+        tmp_path, plan(visit_due(of, 1), visit_due(of, 6), of=of, unserved=(entry,))
+    )
+    page = qixiu("explain", data, made, "--senior", "S1").stdout
+    (sooner,) = [line for line in page.splitlines() if "11-23 周一  C1" in line]
+    assert "橙色多逾期 1 天" in sooner
+    assert sooner.endswith("：下一次因此更早到期")
 
 
 def test_no_names(data, made):
