@@ -1,5 +1,7 @@
 """Running commands in tests, and the smallest data folder to run them on."""
 
+import os
+import time
 from pathlib import Path
 from typing import Any
 
@@ -25,3 +27,14 @@ def one_and_one(folder: Path) -> Path:
     )
     write_community(folder, files)
     return folder
+
+
+def is_gone(group: int) -> bool:
+    """Return whether no process of the group is left within half a minute."""
+    for _ in range(300):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.1)
+    return False

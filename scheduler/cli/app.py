@@ -9,6 +9,7 @@ from scheduler.cli.absences import absences
 from scheduler.cli.bench import bench
 from scheduler.cli.certificate import certificate
 from scheduler.cli.check import check
+from scheduler.cli.city import city
 from scheduler.cli.demo import demo
 from scheduler.cli.explain import explain
 from scheduler.cli.generate import generate
@@ -75,6 +76,7 @@ for command in (
     certificate,
     staff,
     whatif,
+    city,
     prices,
     absences,
 ):

@@ -108,16 +108,21 @@ def test_what_is_there_and_still_holds_is_not_made_again(communities, team, tmp_
 @contextmanager
 def killing(team, name, times):
     """Kill the worker that has a community, so many times; return those killed."""
-    killed, done = [], Event()
+    team.wait_for_workers(2)
+    pids, killed, done = team.run(os.getpid), [], Event()
 
     def kill():
-        while len(killed) < times and not done.wait(0.1):
-            pids = team.run(os.getpid, on_error="ignore")
-            for worker, keys in team.processing().items():
-                pid = pids.get(worker)
-                if any(name in key for key in keys) and pid not in (None, *killed):
-                    os.kill(pid, signal.SIGKILL)
-                    killed.append(pid)
+        while len(killed) < times and not done.wait(0.05):
+            having = {
+                worker
+                for worker, keys in team.processing().items()
+                if any(name in key for key in keys)
+            }
+            for worker in having - pids.keys():
+                pids.update(team.run(os.getpid, workers=[worker], on_error="ignore"))
+            for worker in having & pids.keys() - killed:
+                os.kill(pids[worker], signal.SIGKILL)
+                killed.append(worker)
 
     killer = Thread(target=kill)
     killer.start()

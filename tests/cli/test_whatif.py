@@ -9,7 +9,7 @@ import time
 
 import pytest
 from builders import MONDAY
-from commandline import one_and_one, qixiu
+from commandline import is_gone, one_and_one, qixiu
 
 SHORTER = """
 name = "只上一小时班"
@@ -152,17 +152,6 @@ def snow(folder):
     file = folder / "snow.toml"
     file.write_text('[[change]]\nkind = "travel_changed"\nfactor = 2\n', "utf-8")
     return file
-
-
-def is_gone(group):
-    """Return whether no process of the group is left within half a minute."""
-    for _ in range(300):
-        try:
-            os.killpg(group, 0)
-        except ProcessLookupError:
-            return True
-        time.sleep(0.1)
-    return False
 
 
 def test_an_interrupt_ends_everything(running):
