@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.bench_options import chosen_peers, listed, one_of, read_each
+from scheduler.cli.bench_options import (
+    chosen_peers,
+    kept_when_stopped,
+    listed,
+    one_of,
+    read_each,
+)
 from scheduler.cli.console import results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.options import (
@@ -141,14 +147,15 @@ def day(
     found: list[Result] = []
     given = read_each(folders or [], lambda folder: of_folder(folder, first_day))
     invented_days = (invented(*one, first_day) for one in made)
-    for instance in chain(given, invented_days):
-        for one in contest(instance, rivals, seconds, seeds):
-            _tell(one, lang)
-            if isinstance(one, Absent):
-                continue
-            found.append(one)
-            if csv is not None:
-                write_results(csv, found)
+    with kept_when_stopped(csv, lang):
+        for instance in chain(given, invented_days):
+            for one in contest(instance, rivals, seconds, seeds):
+                _tell(one, lang)
+                if isinstance(one, Absent):
+                    continue
+                found.append(one)
+                if csv is not None:
+                    write_results(csv, found)
     if as_json:
         write_json(rows(found))
     else:

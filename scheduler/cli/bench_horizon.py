@@ -2,12 +2,18 @@
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.bench_options import chosen_peers, listed, read_each
+from scheduler.cli.bench_options import (
+    chosen_peers,
+    kept_when_stopped,
+    listed,
+    read_each,
+)
 from scheduler.cli.console import results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.options import (
@@ -119,18 +125,21 @@ def horizon(
     problems = read_each(folders, lambda path: read_problem(path, first_day, days))
     known = [] if csv is None else read_lives(csv)
     lives: list[Lived] = []
-    for folder, (problem, _) in zip(folders, problems, strict=True):
-        for way in ways.values():
-            for seed in seeds:
-                name = folder.resolve().name
-                run = Run(
-                    community=name, way=way.key, seed=seed, days=days, seconds=seconds
-                )
-                one = _known(run, known, lang) or _lived(run, problem, way, lang)
-                lives.append(one)
-                if csv is not None and one not in known:
-                    known.append(one)
-                    write_lives(csv, known)
+    asked = product(zip(folders, problems, strict=True), ways.values(), seeds)
+    with kept_when_stopped(csv, lang):
+        for (folder, (problem, _)), way, seed in asked:
+            run = Run(
+                community=folder.resolve().name,
+                way=way.key,
+                seed=seed,
+                days=days,
+                seconds=seconds,
+            )
+            one = _known(run, known, lang) or _lived(run, problem, way, lang)
+            lives.append(one)
+            if csv is not None and one not in known:
+                known.append(one)
+                write_lives(csv, known)
     if as_json:
         write_json([one.model_dump(mode="json") for one in lives])
     else:

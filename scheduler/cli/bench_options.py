@@ -1,11 +1,13 @@
 """Options that the benchmarks share: lists of numbers and names, and the rivals."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from scheduler.cli import INTERRUPTED
 from scheduler.cli.console import say
 from scheduler.errors import Finding, InputError, Language, Text
 
@@ -58,6 +60,22 @@ def read_each(folders: Sequence[Path], read: Callable[[Path], T]) -> list[T]:
     if wrong:
         raise InputError(wrong)
     return found
+
+
+@contextmanager
+def kept_when_stopped(csv: Path | None, language: Language) -> Iterator[None]:
+    """Say where the results so far are when Ctrl-C ends the run."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if csv is None or not csv.exists():
+            raise
+        kept = Text(
+            f"已中止；到此为止的结果在 {csv}",
+            f"Stopped; the results so far are in {csv}",
+        )
+        say(kept.to(language))
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def chosen_peers(keys: Sequence[str] | None, language: Language) -> "list[Peer]":

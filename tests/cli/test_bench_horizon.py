@@ -56,3 +56,18 @@ def test_two_baselines_stand_beside_it(data):
     result = lived(data, "--baselines", "--json")
     ways = [one["way"] for one in json.loads(result.stdout)]
     assert ways == ["rolling", "due, pyvrp", "due + 1, pyvrp"]
+
+
+def test_a_stop_says_where_the_results_so_far_are(data, tmp_path, monkeypatch):
+    """Ctrl-C in the second life: the first stays written."""
+    file = tmp_path / "lives.csv"
+    lived(data, "--csv", file)
+    monkeypatch.setattr("scheduler.simulate.days.live", _stopped)
+    result = lived(data, "--csv", file, "--seeds", "0,1")
+    assert result.exit_code == 130
+    assert "so far are in" in result.stderr
+    assert len(file.read_text().splitlines()) == 2
+
+
+def _stopped(*_given):
+    raise KeyboardInterrupt

@@ -1,7 +1,8 @@
 """The same day routed by all, one after another, every plan judged by the referee."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.metadata import version
 from typing import NamedTuple
 
@@ -113,7 +114,8 @@ def contest(
 
     Whose seed changes nothing runs once.
     """
-    task = to_task(instance.problem, due_today(instance.problem))
+    worth = due_today(instance.problem)
+    task = to_task(instance.problem, worth)
     asked = needs(task)
     entries = [ourselves()]
     for peer in peers:
@@ -125,7 +127,8 @@ def contest(
     for limit in seconds:
         for one in entries:
             for seed in seeds if one.draws else seeds[:1]:
-                yield _result(instance, task, one, limit, seed)
+                plan = one.plan(task, limit, seed)
+                yield _result(instance, worth, one, limit, plan)
 
 
 def _cannot(lacking: Sequence[Need]) -> Text:
@@ -137,26 +140,28 @@ def _cannot(lacking: Sequence[Need]) -> Text:
 
 
 def _result(
-    instance: DayInstance, task: Task, one: Entry, seconds: float, seed: int
+    instance: DayInstance,
+    worth: Mapping[int, int],
+    one: Entry,
+    seconds: float,
+    plan: Plan,
 ) -> Result:
-    plan = one.plan(task, seconds, seed)
-    report = check(task.problem, plan)
+    problem = instance.problem
     visited = {stop.senior_id for _, stop in plan.stops()}
-    seniors = task.problem.seniors
-    worth = due_today(task.problem)
-    left = [row for row in worth if seniors[row].senior_id not in visited]
+    left = [row for row in worth if problem.seniors[row].senior_id not in visited]
+    tags = Counter(problem.seniors[row].tag for row in left)
     return Result(
         instance=instance.name,
         seniors=len(worth),
-        carers=len({vehicle.carer for vehicle in task.vehicles}),
+        carers=len({shift.carer_id for shift in problem.shifts}),
         who=one.title,
         version=one.version,
         seconds=seconds,
-        seed=seed,
+        seed=plan.seed,
         took=plan.engine.seconds,
         travel=sum(route.travel_seconds for route in plan.routes),
         visits=len(plan.visits()),
-        unserved={tag: sum(seniors[row].tag is tag for row in left) for tag in Tag},
+        unserved={tag: tags[tag] for tag in Tag},
         worth_left=sum(worth[row] for row in left),
-        broken=tuple(violation.says for violation in report.violations),
+        broken=tuple(v.says for v in check(problem, plan).violations),
     )
