@@ -51,8 +51,11 @@ def need_of_carer(standing: Standing, happening: Happening, ahead: Plan) -> Need
     loads = loads_of(standing.rest, ahead.routes, week_from(standing.rest, first))
     day = min((route.date for route, _ in loads.lost), default=first)
     lost = sorted((pair for pair in loads.lost if pair[0].date == day), key=_urgency)
+    crews = ahead.visits() if lost else {}
     wanted = {
-        stop.senior_id: _looking(standing.rest, ahead, loads, day, stop)
+        stop.senior_id: _looking(
+            standing.rest, crews[VisitKey(stop.senior_id, day)], loads, day, stop
+        )
         for _, stop in lost
     }
     spans = dict.fromkeys(_hours(standing, happening, route) for route, _ in lost)
@@ -146,14 +149,19 @@ def _urgency(pair: tuple[Route, Stop]) -> tuple[int, date, int, str]:
     return URGENCY.index(stop.tag), stop.due, stop.start, stop.senior_id
 
 
-def _looking(rest: Problem, ahead: Plan, loads: Loads, day: date, stop: Stop) -> Wanted:
+def _looking(
+    rest: Problem,
+    crew: Sequence[tuple[Route, Stop]],
+    loads: Loads,
+    day: date,
+    stop: Stop,
+) -> Wanted:
     """Return a lost visit, with the carer of two who can still make it."""
     lost = {
         route.carer_id
         for route, one in loads.lost
         if one.senior_id == stop.senior_id and route.date == day
     }
-    crew = ahead.visits()[VisitKey(stop.senior_id, day)]
     others = [route.carer_id for route, _ in crew if route.carer_id not in lost]
     partner = rest.carer[others[0]] if others else None
     senior = rest.senior[stop.senior_id]
