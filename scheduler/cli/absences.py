@@ -94,12 +94,12 @@ def absences(
 
     每人每天缺勤一次：谁会逾期，谁最适合顶班，代价多少；少了会让红色老人逾期的人
     排在最前。每个答案都出自通过检查的计划；同样的种子和时限，结果相同。
-    --time-limit 是一份计划的求解秒数，每次缺勤用它的十五分之一。
+    --time-limit 是一份计划的求解秒数，每次缺勤用它的二十分之一。
 
     For each absence: who goes late, the best replacement and its price; carers without
     whom a red goes late come first. Every answer comes of a plan that passed the check;
     the same seed and limit give the same table on any number of processes.
-    --time-limit is for a plan; each absence gets a fifteenth of it.
+    --time-limit is for a plan; each absence gets a twentieth of it.
 
     例 Example: qixiu absences fixtures/small --date 2026-11-23 --time-limit 1
     """

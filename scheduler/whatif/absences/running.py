@@ -19,7 +19,7 @@ from scheduler.whatif.absences.morning import LOOK_AHEAD, morning_of
 from scheduler.whatif.pool import Report, in_processes
 from scheduler.whatif.running import sensible_seconds
 
-SEARCH_PART = 1 / 15
+SEARCH_PART = 1 / 20
 """Of a plan's search, what each absence gets."""
 
 CARERS_A_CALL = 4
