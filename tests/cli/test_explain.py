@@ -100,7 +100,7 @@ def test_what_a_sooner_visit_does_to_the_next(data, tmp_path):
         tmp_path, plan(visit_due(of, 1), visit_due(of, 6), of=of, unserved=(entry,))
     )
     page = qixiu("explain", data, made, "--senior", "S1").stdout
-    (sooner,) = [line for line in page.splitlines() if "11-23 周一  C1" in line]
+    (sooner,) = [line for line in page.splitlines() if "11-23 周一  " in line]
     assert "橙色多逾期 1 天" in sooner
     assert sooner.endswith("：下一次因此更早到期")
 
