@@ -5,8 +5,15 @@ refused for what another one did. Look for new ones with
 ``pytest --hypothesis-profile=search``.
 """
 
+import pytest
 from hypothesis import settings
 
 settings.register_profile("same", derandomize=True, deadline=None, print_blob=True)
 settings.register_profile("search", deadline=None, print_blob=True)
 settings.load_profile("same")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Use one process for named files, which it has done before others are up."""
+    everything = config.args_source is pytest.Config.ArgsSource.TESTPATHS
+    return None if everything else 0
