@@ -67,7 +67,7 @@ def ended(service, plan_id):
 def test_of_three_plans_the_third_waits(service, small):
     """With room for two, two are made at once and the third after one of them."""
     service.settings.heavy_solves = 2
-    plan_ids = [wish(service, seconds=3) for _ in range(3)]
+    plan_ids = [wish(service, seconds=1) for _ in range(3)]
     with working(service):
         until(
             lambda: sum(job_of(service, i).status == "running" for i in plan_ids) == 2
