@@ -31,19 +31,21 @@ from scheduler.whatif.absences.wording import (
     worst_tag,
 )
 
-DAYS_A_GRID = 14
+DAYS_A_GRID, DAYS_BESIDE_NAMES = 14, 7
 
 
 def show_absences(console: Console, found: Absences, language: Language) -> None:
     """Write who must not be missing, the ranking, and the days of each carer."""
     risks = ranked(found)
-    console.print(heading(found).to(language), style="bold", markup=False)
+    title = heading(found).to(language)
+    console.print(title, style="bold", markup=False, soft_wrap=True)
     for line in on_reds(found, risks):
         console.print(line.to(language), markup=False, soft_wrap=True)
     console.print(_ranking(found, risks, language))
     console.print(_KEY.to(language), markup=False, soft_wrap=True)
-    for first in range(0, found.days, DAYS_A_GRID):
-        dates = found.dates[first : first + DAYS_A_GRID]
+    step = DAYS_BESIDE_NAMES if found.names else DAYS_A_GRID
+    for first in range(0, found.days, step):
+        dates = found.dates[first : first + step]
         console.print(_grid(found, risks, dates, language))
     for line in how_counted():
         console.print(line.to(language), style="dim", markup=False, soft_wrap=True)
@@ -90,7 +92,7 @@ _KEY = Text(
 
 def _ranking(found: Absences, risks: Sequence[Risk], language: Language) -> Table:
     table = Table(box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    late = Text("红/橙/绿\n多逾期天数", "red/orange/green\nmore days late")
+    late = Text("红 / 橙 / 绿\n多逾期天数", "R / O / G\nmore days late")
     for name, justify in (
         (Text("人员", "carer"), "left"),
         (Text("最坏的一天", "worst day"), "left"),

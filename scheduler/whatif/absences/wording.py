@@ -86,7 +86,7 @@ def _reds_of(found: Absences, risk: Risk) -> Text:
     more = len(days) - NAMED
     zh, en = "；".join(told), "; ".join(told).replace("、", ", ")
     if more > 0:
-        zh, en = f"{zh}；另有 {more} 天", f"{en}; {more} more days"
+        zh, en = f"{zh}；另有 {more} 天", f"{en}; and on {more} more"
     who = found.who(risk.carer_id)
     role = role_name(risk.role)
     return Text(f"  {who}（{role.zh}）：{zh}", f"  {who} ({role.en}): {en}")
