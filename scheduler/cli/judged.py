@@ -12,8 +12,12 @@ STALE = Text(
 )
 
 
+SHOWN = 20
+"""Broken rules told one by one."""
+
+
 def refuse_broken(report: Report, says: Text, language: Language) -> None:
-    """Let pass only a plan that breaks no rule; else say so with every broken rule.
+    """Let pass only a plan that breaks no rule; else say so, and which are broken.
 
     Parameters
     ----------
@@ -27,6 +31,13 @@ def refuse_broken(report: Report, says: Text, language: Language) -> None:
     """
     if report.violations:
         say(says.to(language))
-        for violation in report.violations:
+        for violation in report.violations[:SHOWN]:
             say(f"• {violation.says.to(language)}")
+        more = len(report.violations) - SHOWN
+        if more > 0:
+            rest = Text(
+                zh=f"还有 {more} 处；qixiu check 列出全部。",
+                en=f"{more} more; qixiu check lists them all.",
+            )
+            say(rest.to(language))
         raise typer.Exit(PlanError.exit_code)

@@ -173,3 +173,16 @@ def test_a_plan_that_breaks_a_rule(data, made, tmp_path):
     assert result.stdout == ""
     assert "cannot be explained" in result.stderr
     assert "60 seconds short" in result.stderr
+
+
+def test_many_broken_rules_are_counted(data, tmp_path):
+    """A plan of quite another community does not fill the screen."""
+    strangers = problem([senior(f"X{n}") for n in range(30)], [carer("C1")])
+    routes = [
+        route(stop(f"X{n}", "09:00"), carer_id="C1", on=day(0)) for n in range(30)
+    ]
+    made = saved(tmp_path, plan(*routes, of=strangers))
+    result = qixiu("explain", data, made, "--senior", "S1", "--lang", "en")
+    assert result.exit_code == 4
+    assert result.stderr.count("•") == 20
+    assert "more; qixiu check lists them all" in result.stderr
