@@ -76,13 +76,21 @@ def compare(
 def sensible_seconds(problem: Problem) -> float:
     """Return a budget that also lets the days be chosen by a linear programme."""
     from scheduler.solver.arrays import to_instance
-    from scheduler.solver.budget import default_seconds, programme_seconds
+    from scheduler.solver.budget import default_seconds
+
+    least = round(default_seconds(to_instance(problem)), 1)
+    return max(least, programme_limit(problem) or 0.0)
+
+
+def programme_limit(problem: Problem) -> float | None:
+    """Return the least budget that lets the days be chosen so; None: it is too much."""
+    from scheduler.solver.arrays import to_instance
+    from scheduler.solver.budget import programme_seconds
     from scheduler.solver.run import PROGRAMME_PART
 
-    instance = to_instance(problem)
-    programme = ceil(SPARE * programme_seconds(instance) / PROGRAMME_PART)
-    least = round(default_seconds(instance), 1)
-    return max(least, programme if programme <= MOST_SECONDS else 0.0)
+    seconds = programme_seconds(to_instance(problem)) / PROGRAMME_PART
+    limit = ceil(SPARE * seconds)
+    return limit if limit <= MOST_SECONDS else None
 
 
 SPARE = 1.05

@@ -18,7 +18,7 @@ from scheduler.whatif.prices.noise import Shift, shift
 from scheduler.whatif.prices.rule import Rule
 from scheduler.whatif.prices.soft import soft_rules
 from scheduler.whatif.prices.spacing import spacing_rules
-from scheduler.whatif.running import Wanted, sensible_seconds
+from scheduler.whatif.running import Wanted, programme_limit, sensible_seconds
 from scheduler.whatif.stages import Planned, Stage
 
 Values = Mapping[str, tuple[float, ...]]
@@ -88,8 +88,9 @@ def rules_of(problem: Problem, published: Plan | None = None) -> tuple[Rule, ...
 
 
 def seconds_a_plan(problem: Problem, wanted: Wanted) -> float:
-    """Return how long every plan is searched for."""
-    return wanted.time_limit or sensible_seconds(problem)
+    """Return how long every plan is searched for: many plans, so not long each."""
+    short = programme_limit(problem)
+    return wanted.time_limit or short or sensible_seconds(problem)
 
 
 def price_rules(

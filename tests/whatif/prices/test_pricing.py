@@ -7,9 +7,9 @@ from scheduler.domain.words import Tag
 from scheduler.errors import Text
 from scheduler.whatif.prices import pricing
 from scheduler.whatif.prices.effort import effort
-from scheduler.whatif.prices.pricing import price_rules, rules_of
+from scheduler.whatif.prices.pricing import price_rules, rules_of, seconds_a_plan
 from scheduler.whatif.prices.rule import Rule
-from scheduler.whatif.running import Wanted
+from scheduler.whatif.running import Wanted, sensible_seconds
 
 DAYS = 8
 LIMIT = 0.1
@@ -96,3 +96,11 @@ def test_the_time_is_foreseen_from_the_number_of_plans():
     assert foreseen.plans == 5 * (1 + binding)
     assert foreseen.all_seconds >= foreseen.plans * 2.0
     assert binding < len(rules)
+
+
+def test_many_plans_get_less_time_each_than_one():
+    """By default no more than a comparison's; a limit that is given is kept."""
+    of = town()
+    short = seconds_a_plan(of, Wanted(range(5)))
+    assert 0 < short < sensible_seconds(of)
+    assert seconds_a_plan(of, Wanted(range(5), 7.5)) == 7.5
