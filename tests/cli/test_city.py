@@ -1,18 +1,16 @@
-"""`qixiu city`: what it prints, what it refuses, and that it goes on where it ended."""
+"""`qixiu city`: what it prints, and what it refuses before anything starts."""
 
-import json
-import os
-import signal
-import subprocess
 import sys
-import time
 
 import pytest
 from builders import MONDAY
-from cities import write, write_wrong
-from commandline import is_gone, qixiu
+from cities import write
+from commandline import qixiu
 
-from scheduler.files.plan_json import read_plan
+from scheduler.city.outcome import Row
+from scheduler.cli.city_table import show_city
+from scheduler.cli.console import results
+from scheduler.errors import Language
 
 
 def arguments(data, out, *more):
@@ -28,50 +26,16 @@ def data(tmp_path):
     return tmp_path / "communities"
 
 
-def test_an_interrupted_city_goes_on(data, tmp_path):
-    """Ctrl-C reaches all processes: what is done stays, the rest is done next time.
-
-    With one worker at first and two later: people who are the same get the same plan.
-    """
-    out = tmp_path / "out"
-    code, told = interrupted_after_a_row(arguments(data, out, "--workers", 1), out)
-    assert code == 130
-    assert "Traceback" not in told
-    assert "重新运行同一命令即可继续" in told
-    write_wrong(data / "坏")
-    result = qixiu(*arguments(data, out, "--workers", 2, "--json"))
-    assert result.exit_code == 2, result.stderr
-    city = json.loads(result.stdout)
-    counts = city["total"]["by_status"]
-    assert counts["skipped"] >= 1 <= counts["planned"]
-    assert counts["skipped"] + counts["planned"] == 3
-    assert len({read_plan(out / name / "plan.json").routes for name in "甲乙丙"}) == 1
-    assert "4/4" in result.stderr
-
-
-def interrupted_after_a_row(command, out):
-    """Return exit code and messages of a run that was interrupted; it leaves nobody."""
-    program = subprocess.Popen(
-        [sys.executable, "-c", "from api.cli import main; main()", *map(str, command)],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    )
-    while program.poll() is None and not list(out.glob("*/receipt.json")):
-        time.sleep(0.05)
-    os.killpg(program.pid, signal.SIGINT)
-    _, told = program.communicate(timeout=60)
-    assert is_gone(program.pid)
-    return program.returncode, told
-
-
-def test_communities_without_a_plan_are_named(tmp_path):
-    """With status and first error; the exit code is that of wrong input."""
-    write_wrong(tmp_path / "甲")
-    result = qixiu(*arguments(tmp_path / "甲", tmp_path / "out", "--lang", "en"))
-    assert result.exit_code == 2
-    assert "甲: input_wrong: seniors.csv row 2 tag 'purple'" in result.stdout
+def test_communities_without_a_plan_are_named(capsys):
+    """With status and what is wrong, twenty at most; those with a plan only count."""
+    rows = [Row(name="甲", status="planned")]
+    rows += [Row(name=f"坏{n}", status="input_wrong", error="[x]") for n in range(22)]
+    show_city(results(), rows, Language.EN)
+    printed = capsys.readouterr().out
+    assert "甲" not in printed
+    assert "坏19: input_wrong: [x]" in printed
+    assert "坏20" not in printed
+    assert "2 more, see city.csv" in printed
 
 
 def test_two_of_one_name_are_refused_before_anything_starts(data, tmp_path):
