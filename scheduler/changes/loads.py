@@ -12,7 +12,14 @@ from scheduler.domain.plan import Route, Stop
 from scheduler.domain.problem import Problem
 from scheduler.domain.roster import Shift
 from scheduler.domain.times import MINUTE_SECONDS, Span
-from scheduler.solver.remedies.duties import Call, Duty, Week, seconds_worked, week_of
+from scheduler.solver.remedies.duties import (
+    Call,
+    Duty,
+    Week,
+    duty_of,
+    seconds_worked,
+    week_of,
+)
 
 
 @dataclass(frozen=True)
@@ -121,20 +128,6 @@ def call_of(problem: Problem, stop: Stop, windows: Sequence[Span] = ()) -> Call:
         return Call(place, seconds, tuple(windows))
     later = (Span(max(w.start, stop.start), w.end) for w in problem.windows(senior))
     return Call(place, seconds, tuple(w for w in later if w.seconds >= seconds))
-
-
-def duty_of(problem: Problem, shift: Shift) -> Duty:
-    """Return an empty duty of a shift that is never prolonged."""
-    travel = problem.travel
-    return Duty(
-        shift=shift,
-        carer=problem.carer[shift.carer_id],
-        base=travel.base_place(shift.carer_id),
-        seconds=travel.seconds[travel.carer_profile[shift.carer_id]],
-        calls=(),
-        widest=shift.span,
-        worked=0,
-    )
 
 
 @dataclass(frozen=True, eq=False)

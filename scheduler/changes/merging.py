@@ -10,7 +10,7 @@ from datetime import date
 
 from scheduler.changes.asked import Asked
 from scheduler.changes.history import history_route, with_legs
-from scheduler.changes.loads import call_of, duty_of
+from scheduler.changes.loads import call_of
 from scheduler.changes.moment import Course
 from scheduler.changes.standing import Standing
 from scheduler.changes.standins import StandIn
@@ -18,7 +18,7 @@ from scheduler.domain import clock
 from scheduler.domain.plan import Route, Stop, Unserved, VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.domain.times import Span
-from scheduler.solver.remedies.duties import Call
+from scheduler.solver.remedies.duties import Call, duty_of
 
 
 class Merger:

@@ -12,7 +12,7 @@ from scheduler.domain.plan import Plan, Route, Stop, VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.domain.times import DAY_SECONDS, Span
 from scheduler.domain.words import Tag
-from scheduler.solver.remedies.need import rounded_up
+from scheduler.solver.remedies.steps import rounded_up
 
 URGENCY = tuple(Tag)
 

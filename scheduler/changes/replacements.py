@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from scheduler.changes.loads import Load, Loads, Wanted, duty_of
+from scheduler.changes.loads import Load, Loads, Wanted
 from scheduler.changes.proposal import Replacement
 from scheduler.changes.standins import Team
 from scheduler.changes.taking import Taken, taken_by
@@ -18,7 +18,8 @@ from scheduler.domain.roster import Shift
 from scheduler.domain.times import MINUTE_SECONDS, Span
 from scheduler.domain.words import ShiftKind, Tag
 from scheduler.errors import Text
-from scheduler.solver.remedies.need import rounded_down, rounded_up
+from scheduler.solver.remedies.duties import duty_of
+from scheduler.solver.remedies.steps import rounded_down, rounded_up
 
 COME_IN_SECONDS = 30 * MINUTE_SECONDS
 """Between the telephone call and the start of work of one who was off. Assumption."""

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from scheduler.changes.loads import duty_of
 from scheduler.domain.people import Senior
 from scheduler.domain.plan import Route, Stop, VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.domain.roster import Shift
 from scheduler.domain.times import Span
-from scheduler.solver.remedies.duties import Call, Duty, earliest_start
+from scheduler.solver.remedies.duties import Call, Duty, duty_of, earliest_start
 
 
 @dataclass(frozen=True, eq=False)

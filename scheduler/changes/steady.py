@@ -12,7 +12,6 @@ from functools import partial
 from typing import NamedTuple
 
 from scheduler.changes.asked import Asked
-from scheduler.changes.loads import duty_of
 from scheduler.changes.run import Run, own_windows
 from scheduler.domain.plan import Plan, Route, Stop, VisitKey
 from scheduler.domain.problem import Problem
@@ -21,6 +20,7 @@ from scheduler.domain.times import MINUTE_SECONDS, Span
 from scheduler.solver.remedies.duties import (
     Call,
     CarerDay,
+    duty_of,
     seconds_worked,
     week_of,
 )

@@ -10,11 +10,11 @@ from scheduler.domain.plan import Route, Unserved
 from scheduler.domain.problem import Problem
 from scheduler.domain.words import CHINESE, Tag
 from scheduler.errors import Language, Text
-from scheduler.solver.remedies.cheapest import cheapest_remedy
-from scheduler.solver.remedies.duties import Call
-from scheduler.solver.remedies.lacks import may_lead, missing
+from scheduler.solver.remedies.cheapest import Remedies
+from scheduler.solver.remedies.lacks import may_lead
+from scheduler.solver.remedies.meeting import two_at_once
 from scheduler.solver.remedies.need import Need, Search
-from scheduler.solver.remedies.pairs import two_at_once, with_a_partner
+from scheduler.solver.remedies.pairs import cheapest_pair
 from scheduler.solver.remedies.room import Room
 
 URGENCY = tuple(Tag)
@@ -63,10 +63,8 @@ def unserved(
     left = _left_out(problem, routes)
     if not left:
         return ()
-    room, empty = Room.of(problem, routes), Room.of(problem, ())
-    return tuple(
-        _entry(problem, senior, _case(room, empty, senior), language) for senior in left
-    )
+    cases = _Cases(problem, routes)
+    return tuple(_entry(problem, senior, cases.of(senior), language) for senior in left)
 
 
 def _left_out(problem: Problem, routes: Iterable[Route]) -> list[Senior]:
@@ -106,41 +104,34 @@ def _entry(
     )
 
 
-def _case(room: Room, empty: Room, senior: Senior) -> _Case:
-    problem = room.problem
-    turn = problem.first_turns[senior.senior_id]
-    if turn.opens > problem.last_day:
-        return _not_yet_allowed(problem, senior)
-    need = _need(problem, senior)
-    search = Search(room, need)
-    if not _team_suffices(problem, need):
-        why = _nobody(problem, need)
-        return _Case(Reason.NO_QUALIFIED_CARER, why, _remedy(search))
-    if not _reachable(Search(empty, need)):
-        why = _no_shift(need)
-        return _Case(Reason.NO_SHIFT_IN_WINDOW, why, _remedy(search))
-    free = _free(search)
-    return free or _Case(Reason.NO_CAPACITY, _no_capacity(need), _remedy(search))
+class _Cases:
+    """Why the routes of a plan leave anybody out."""
 
+    def __init__(self, problem: Problem, routes: Iterable[Route]) -> None:
+        self._problem = problem
+        self._room = Room.of(problem, routes)
+        self._empty = Room.of(problem, ())
+        self._remedies = Remedies(self._room)
 
-def _need(problem: Problem, senior: Senior) -> Need:
-    rule = problem.rule(senior)
-    return Need(
-        senior=senior,
-        call=Call(
-            problem.travel.senior_place(senior.senior_id),
-            problem.visit_seconds(senior),
-            problem.windows(senior),
-        ),
-        first=problem.first_turns[senior.senior_id].opens,
-        last=problem.last_day,
-        lacking={c.carer_id: missing(senior, rule, c) for c in problem.carers},
-    )
+    def of(self, senior: Senior) -> _Case:
+        """Return why one senior is left out."""
+        problem, need = self._problem, Need.of(self._problem, senior)
+        if need.first > problem.last_day:
+            return self._case(
+                Reason.NOT_YET_ALLOWED, _not_yet_allowed(problem, need), need
+            )
+        if not _team_suffices(problem, need):
+            return self._case(Reason.NO_QUALIFIED_CARER, _nobody(problem, need), need)
+        if not _reachable(Search(self._empty, need)):
+            return self._case(Reason.NO_SHIFT_IN_WINDOW, _no_shift(need), need)
+        free = _free(Search(self._room, need))
+        if free is not None:
+            return _left_to_chance(free)
+        return self._case(Reason.NO_CAPACITY, _no_capacity(need), need)
 
-
-def _remedy(search: Search) -> Text | None:
-    change = cheapest_remedy(search)
-    return change.says if change else None
+    def _case(self, reason: Reason, why: Text, need: Need) -> _Case:
+        remedy = self._remedies.cheapest(need)
+        return _Case(reason, why, remedy.says if remedy else None)
 
 
 def _team_suffices(problem: Problem, need: Need) -> bool:
@@ -156,15 +147,16 @@ def _reachable(search: Search) -> bool:
     return bool((search.open & search.fits).any())
 
 
-def _free(search: Search) -> _Case | None:
-    alone = search.need.senior.carers_needed == 1
-    searches = [search] if alone else with_a_partner(search)
-    fits = ((found.need, fit) for found in searches for fit in found.free())
-    first = next(fits, None)
-    if first is None:
-        return None
-    need, fit = first
-    when = need.when(fit.duty.shift, fit.start)
+def _free(search: Search) -> Text | None:
+    """Return when the visit could be made though nothing changes."""
+    if search.need.senior.carers_needed == 2:
+        pair = cheapest_pair(search, asking=False)
+        return pair and pair.when
+    fit = next(search.free(), None)
+    return fit and search.need.when(*fit.place)
+
+
+def _left_to_chance(when: Text) -> _Case:
     return _Case(
         Reason.LEFT_OUT,
         Text(
@@ -178,16 +170,12 @@ def _free(search: Search) -> _Case | None:
     )
 
 
-def _not_yet_allowed(problem: Problem, senior: Senior) -> _Case:
-    turn, rule = problem.first_turns[senior.senior_id], problem.rule(senior)
-    return _Case(
-        Reason.NOT_YET_ALLOWED,
-        Text(
-            zh=f"两次入户至少相隔 {rule.min_gap_days} 天，{turn.opens} 起才可再访。",
-            en=f"two visits are at least {rule.min_gap_days} days apart, so the next "
-            f"is allowed from {turn.opens}.",
-        ),
-        None,
+def _not_yet_allowed(problem: Problem, need: Need) -> Text:
+    gap = problem.rule(need.senior).min_gap_days
+    return Text(
+        zh=f"两次入户至少相隔 {gap} 天，{need.first} 起才可再访。",
+        en=f"two visits are at least {gap} days apart, so the next is allowed from "
+        f"{need.first}.",
     )
 
 

@@ -129,7 +129,7 @@ class TestNobodyQualified:
         entry = only(of)
         assert entry.reason == Reason.NO_QUALIFIED_CARER
         assert "take C2 off the avoid list" in entry.remedy
-        assert "C2 and C1 can then visit on 2026-11-23 08:30" in entry.remedy
+        assert "C1 and C2 can then visit on 2026-11-23 08:30" in entry.remedy
 
 
 class TestNoShiftInWindow:
@@ -143,7 +143,7 @@ class TestNoShiftInWindow:
         )
         entry = only(of)
         assert entry.reason == Reason.NO_SHIFT_IN_WINDOW
-        assert "from 08:00-09:15 to 08:00-09:20 (5 minutes more)" in entry.remedy
+        assert "08:00-09:15, end 5 minutes later (09:20)" in entry.remedy
 
     def test_shift_long_enough_to_the_second_is_no_reason(self):
         """One that ends just when the carer is home leaves only room unused."""
@@ -159,7 +159,7 @@ class TestNoShiftInWindow:
             [senior(windows=["09:00-09:15"])],
             roster=roster("C1", hours="09:00-17:00"),
         )
-        assert "to 08:55-17:00" in only(of).remedy
+        assert "begin 5 minutes earlier (08:55)" in only(of).remedy
 
     def test_never_into_the_next_shift_or_leave(self):
         """A break of no length and a leave leave an extra day only."""
@@ -172,14 +172,14 @@ class TestNoShiftInWindow:
         remedy = only(of).remedy
         assert "Widen" in remedy
         far = problem([senior(visit_minutes=61)], roster=rows, days=2)
-        assert "extra shift on 2026-11-24, 08:25-09:35" in only(far).remedy
+        assert "extra shift on 2026-11-24, 08:30-09:35" in only(far).remedy
 
     def test_nobody_on_duty_brings_an_extra_shift(self):
         """A qualified carer without any shift is asked in on a day off."""
         of = problem(roster=(), days=1)
         entry = only(of)
         assert entry.reason == Reason.NO_SHIFT_IN_WINDOW
-        assert "C1 an extra shift on 2026-11-23, 08:25-08:50" in entry.remedy
+        assert "C1 an extra shift on 2026-11-23, 08:30-08:50" in entry.remedy
 
     def test_two_who_never_meet(self):
         """Two carers on duty at different times cannot go together."""
@@ -193,7 +193,10 @@ class TestNoShiftInWindow:
         )
         entry = only(of)
         assert entry.reason == Reason.NO_SHIFT_IN_WINDOW
-        assert "C1 on 2026-11-23 from 08:00-11:00 to 08:00-11:20" in entry.remedy
+        assert (
+            "C1 on 2026-11-23, 08:00-11:00, end 20 minutes later (11:20)"
+            in entry.remedy
+        )
         assert "C1 and C2 can then visit" in entry.remedy
 
 
@@ -211,7 +214,7 @@ class TestNoCapacity:
         of, booked = self.full_morning()
         entry = only(of, booked)
         assert entry.reason == Reason.NO_CAPACITY
-        assert "from 09:00-09:17 to 09:00-09:35 (18 minutes more)" in entry.remedy
+        assert "09:00-09:17, end 18 minutes later (09:35)" in entry.remedy
 
     def test_proposed_shift_really_serves(self):
         """With the proposed shift the senior is no longer out of reach."""
@@ -270,6 +273,97 @@ class TestNoCapacity:
         )
         stop = visit("S1", "09:10", partners=partners)
         assert only(of, route(stop, shift="09:00-09:36")).reason == reason
+
+
+class TestEachKind:
+    """In each smallest case another kind of change is the cheapest."""
+
+    def moved(self, **changes):
+        """Return C1 with S1, C2 with nothing, and S2 whom only C1 may visit."""
+        hours = roster("C1", "C2", hours="09:00-09:17")
+        carers = [carer("C1", skills=("sign",)), carer("C2", **changes)]
+        of = problem(
+            [senior("S1"), senior("S2", skills=("sign",))], carers, roster=hours
+        )
+        return only(of, route(visit("S1", "09:01"), shift="09:00-09:17"))
+
+    def test_another_visit_moves_to_a_carer_with_time(self):
+        """Two more legs and a visit would cost 18 minutes, a move counts as ten."""
+        assert self.moved().remedy == (
+            "Move the visit to S1 on 2026-11-23 from C1 (shift 09:00-09:17) to C2 "
+            "(shift 09:00-09:17, at 09:01); C1 can then visit on 2026-11-23 09:01."
+        )
+
+    def test_no_visit_moves_to_a_carer_at_the_limit(self):
+        """C2 may make no visit at all, so C1 is asked to stay longer."""
+        assert "end 18 minutes later" in self.moved(max_visits_per_day=0).remedy
+
+    def test_longer_shift_in_chinese(self):
+        """The sentence says who, which day, how many minutes, and until when."""
+        of = problem(
+            [senior(windows=["09:00-09:15"])],
+            roster=roster("C1", hours="08:00-09:15"),
+        )
+        (entry,) = unserved(of, ())
+        assert entry.remedy == (
+            "把 C1 2026-11-23 的班次 08:00-09:15 延长 5 分钟（至 09:20），"
+            "C1 可在 2026-11-23 09:00 上门。"
+        )
+
+    def test_shift_and_week_grow_together(self):
+        """A longer shift beyond the weekly limit names both numbers."""
+        of = problem(
+            [senior("S1"), senior("S2")],
+            [carer(max_minutes_per_week=20)],
+            roster=roster("C1", hours="09:00-09:17"),
+        )
+        remedy = only(of, route(visit("S1", "09:01"), shift="09:00-09:17")).remedy
+        assert "end 18 minutes later (09:35) and raise the limit of C1" in remedy
+        assert "from 20 to 33 minutes a week" in remedy
+
+    def test_window_a_little_wider(self):
+        """Twenty minutes of the senior's are cheaper than 23 of the carer's."""
+        of = problem(
+            [senior(windows=["09:20-09:35"])], roster=roster("C1", hours="09:00-09:17")
+        )
+        assert "Widen the window 09:20-09:35 of S1 to 09:00-09:35" in only(of).remedy
+
+    def test_a_day_late_where_nothing_else_is_possible(self):
+        """On duty next Monday only, and not to be asked on any other day."""
+        rows = (
+            *roster("C1", days=["mon"]),
+            *(row for off in (0, 1) for row in roster(days=[day(off)], kind="leave")),
+        )
+        entry = only(problem(roster=rows, days=2))
+        assert entry.remedy == (
+            "Let the visit wait until 2026-11-30, after the plan and not planned yet "
+            "(7 days late); C1 can then visit on 2026-11-30 08:30."
+        )
+
+    def test_every_day_late_counts(self):
+        """Twenty minutes today are cheaper than five tomorrow, a day late."""
+        rows = (
+            *roster("C1", hours="09:00-09:12", days=[MONDAY]),
+            *roster("C1", hours="09:00-09:16", days=[day(1)]),
+        )
+        of = problem([senior(windows=["09:00-17:00"])], roster=rows, days=2)
+        assert "on 2026-11-23, 09:00-09:12, end 8 minutes later" in only(of).remedy
+
+    def test_minutes_of_two_carers_add_up(self):
+        """Both of a two-person visit stay longer where neither has the time."""
+        of = problem(
+            [senior("S1", carers_needed=2, windows=["09:00-09:30"])],
+            [carer("C1"), carer("C2")],
+            roster=(
+                *roster("C1", hours="09:00-09:10"),
+                *roster("C2", hours="09:00-09:15"),
+            ),
+        )
+        assert only(of).remedy == (
+            "Let the shift of C2 on 2026-11-23, 09:00-09:15, end 5 minutes later "
+            "(09:20) and let the shift of C1 on 2026-11-23, 09:00-09:10, end 10 "
+            "minutes later (09:20); C1 and C2 can then visit on 2026-11-23 09:01."
+        )
 
 
 class TestLeftOut:

@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -78,6 +79,15 @@ class Duty:
     def leg(self, origin: int, target: int) -> int:
         """Return the carer's travel seconds between two places."""
         return int(self.seconds[origin, target])
+
+    @property
+    def busy(self) -> int:
+        """Seconds of travel and visits in the shift, waiting apart."""
+        if not self.calls:
+            return 0
+        places = [self.base, *(call.place for call in self.calls), self.base]
+        way = sum(self.leg(*pair) for pair in pairwise(places))
+        return way + sum(call.seconds for call in self.calls)
 
     def ends(self, calls: Sequence[Call], leave: int) -> list[int] | None:
         """Return the earliest end of each call and the time back at the base.
@@ -179,16 +189,26 @@ def spans_taken(problem: Problem) -> Mapping[CarerDay, Sequence[Span]]:
 def _duty(
     problem: Problem, shift: Shift, route: Route | None, taken: Sequence[Span]
 ) -> Duty:
-    travel = problem.travel
     stops = route.stops if route else ()
+    return replace(
+        duty_of(problem, shift),
+        calls=tuple(_call(problem, stop) for stop in stops),
+        widest=_widest(shift.span, taken),
+        worked=route.back - route.leave if route and stops else 0,
+    )
+
+
+def duty_of(problem: Problem, shift: Shift) -> Duty:
+    """Return a shift without calls that is never prolonged."""
+    travel = problem.travel
     return Duty(
         shift=shift,
         carer=problem.carer[shift.carer_id],
         base=travel.base_place(shift.carer_id),
         seconds=travel.seconds[travel.carer_profile[shift.carer_id]],
-        calls=tuple(_call(problem, stop) for stop in stops),
-        widest=_widest(shift.span, taken),
-        worked=route.back - route.leave if route and stops else 0,
+        calls=(),
+        widest=shift.span,
+        worked=0,
     )
 
 

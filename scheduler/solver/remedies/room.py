@@ -12,9 +12,11 @@ import numpy as np
 from scheduler.domain.people import Carer
 from scheduler.domain.plan import Route
 from scheduler.domain.problem import Problem
+from scheduler.domain.roster import Shift
 from scheduler.domain.times import MINUTE_SECONDS, Span
 from scheduler.solver.remedies import duties as planned
 from scheduler.solver.remedies.duties import Call, CarerDay, Duty, Week, week_of
+from scheduler.solver.remedies.overtime import Overtime, overtime
 from scheduler.solver.remedies.slots import NEVER, Flags, Ints, Slots, slots
 
 
@@ -25,13 +27,21 @@ class Fit(NamedTuple):
     ----------
     start
         When the visit begins.
+    worked
+        Seconds from leaving to coming back, this visit included.
     over
         Seconds above the carer's weekly limit; 0 or less: within it.
     """
 
     duty: Duty
     start: int
+    worked: int
     over: int
+
+    @property
+    def place(self) -> tuple[Shift, int]:
+        """The shift, and when the visit begins."""
+        return self.duty.shift, self.start
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,6 +99,12 @@ class Room:
         return duties_of
 
     @cached_property
+    def carer_number(self) -> Ints:
+        """A number of each shift's carer, one entry a duty."""
+        number = {carer_id: at for at, carer_id in enumerate(self.problem.carer)}
+        return np.array([number[duty.carer.carer_id] for duty in self.duties])
+
+    @cached_property
     def full(self) -> Flags:
         """The slots whose carer has as many visits that day as allowed."""
         full = [self.is_full(duty.carer, duty.shift.date) for duty in self.duties]
@@ -104,6 +120,17 @@ class Room:
         """Seconds of work left in the week of each slot's carer."""
         spare = [-self.over(duty.carer, duty.shift.date, 0) for duty in self.duties]
         return np.array(spare, dtype=np.int64)[self.slots.duty]
+
+    @cached_property
+    def idle(self) -> Ints:
+        """Seconds that each slot's carer waits between leaving and coming back."""
+        idle = [duty.worked - duty.busy for duty in self.duties]
+        return np.array(idle, dtype=np.int64)[self.slots.duty]
+
+    @cached_property
+    def overtime(self) -> Overtime:
+        """What more hours would give each slot."""
+        return overtime(self.duties, self.slots)
 
     def over(self, carer: Carer, day: date, more: int) -> int:
         """Return the seconds above the carer's weekly limit with so many more."""
@@ -137,4 +164,4 @@ class Room:
         more = timing.worked - duty.worked
         over = self.over(duty.carer, duty.shift.date, more)
         end = timing.ends[int(self.slots.position[slot])]
-        return Fit(duty, end - call.seconds, over)
+        return Fit(duty, end - call.seconds, timing.worked, over)

@@ -1,12 +1,13 @@
 """Every place in every shift where one more visit could be put, as arrays.
 
-Arrays let hundreds of seniors be tried against thousands of slots in a moment; what
-they find is a lower bound where times must move, exact where nothing moves.
+Arrays let hundreds of seniors be tried against thousands of slots in a moment; they
+are exact, but for the limits of a carer's week.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -40,8 +41,6 @@ class Slots:
         Earliest departure from the place before.
     deadline
         Latest arrival at the place after.
-    earliest_ready, latest_deadline
-        The same if the shift became as long as it can.
     profile
         Way of travelling.
     """
@@ -54,67 +53,73 @@ class Slots:
     target: Ints
     ready: Ints
     deadline: Ints
-    earliest_ready: Ints
-    latest_deadline: Ints
     profile: Ints
 
-    def to(self, place: int) -> Ints:
-        """Return the seconds from the place before to a place."""
-        return self._seconds(self.origin, place)
+    def take(self, rows: Ints) -> Self:
+        """Return some of the slots."""
+        columns = (getattr(self, field.name)[rows] for field in fields(self)[1:])
+        return type(self)(self.seconds, *columns)
 
-    def onward(self, place: int) -> Ints:
-        """Return the seconds from a place to the place after."""
-        return self._seconds(place, self.target)
-
-    def detour(self, call: Call) -> Ints:
-        """Return the seconds of travel and visit that a call adds, waiting apart."""
-        around = self.to(call.place) + self.onward(call.place) - self._direct
-        return around + call.seconds
-
-    @cached_property
-    def _direct(self) -> Ints:
-        return self._seconds(self.origin, self.target)
-
-    def _seconds(self, origin: Ints | int, target: Ints | int) -> Ints:
+    def legs(self, origin: Ints | int, target: Ints | int) -> Ints:
+        """Return the seconds of each slot's carer from place to place."""
         return np.asarray(self.seconds[self.profile, origin, target], dtype=np.int64)
 
-    def starts(self, call: Call, window: Span) -> tuple[Ints, Ints]:
-        """Return first and last start in a window; first after last: it cannot be."""
-        first = np.maximum(self.ready + self.to(call.place), window.start)
-        last = self.deadline - self.onward(call.place) - call.seconds
-        return first, np.minimum(last, window.end - call.seconds)
+    @cached_property
+    def direct(self) -> Ints:
+        """Seconds from the place before to the place after."""
+        return self.legs(self.origin, self.target)
 
-    def fits(self, call: Call) -> Flags:
-        """Return the slots where the call can be made and nothing else changes."""
-        fits = np.zeros(len(self.duty), dtype=bool)
-        for window in call.windows:
-            first, last = self.starts(call, window)
-            fits |= first <= last
-        return fits
 
-    def overtime_after(self, call: Call) -> tuple[Flags, Ints]:
-        """Return where a later shift end might do, and the least seconds."""
-        arrival = self.ready + self.to(call.place)
+@dataclass(frozen=True, eq=False)
+class Held:
+    """One call held against slots; arrays of one entry a slot."""
+
+    slots: Slots
+    call: Call
+
+    @cached_property
+    def to(self) -> Ints:
+        """Seconds from the place before to the call."""
+        return self.slots.legs(self.slots.origin, self.call.place)
+
+    @cached_property
+    def onward(self) -> Ints:
+        """Seconds from the call to the place after."""
+        return self.slots.legs(self.call.place, self.slots.target)
+
+    @cached_property
+    def detour(self) -> Ints:
+        """Seconds of travel and visit that the call adds, waiting apart."""
+        return self.to + self.onward - self.slots.direct + self.call.seconds
+
+    @cached_property
+    def earliest(self) -> Ints:
+        """First start inside a window, as the shift begins now; `NEVER` if none."""
+        return self.earliest_from(self.slots.ready + self.to)
+
+    def earliest_from(self, arrival: Ints) -> Ints:
+        """Return the first start inside a window after arriving; `NEVER` if none."""
         first = np.full(len(arrival), NEVER)
-        for window in call.windows:
+        for window in self.call.windows:
             start = np.maximum(arrival, window.start)
-            start[start > window.end - call.seconds] = NEVER
-            first = np.minimum(first, start)
-        reached = first + call.seconds + self.onward(call.place)
-        late = reached - self.deadline
-        return (reached <= self.latest_deadline) & (late > 0), late
+            start[start > window.end - self.call.seconds] = NEVER
+            np.minimum(first, start, out=first)
+        return first
 
-    def overtime_before(self, call: Call) -> tuple[Flags, Ints]:
-        """Return where an earlier shift start might do, and the least seconds."""
-        limit = self.deadline - self.onward(call.place) - call.seconds
-        last = np.full(len(limit), -1)
-        for window in call.windows:
-            start = np.minimum(limit, window.end - call.seconds)
-            start[start < window.start] = -1
-            last = np.maximum(last, start)
-        left = last - self.to(call.place)
-        late = self.ready - left
-        return (last >= 0) & (left >= self.earliest_ready) & (late > 0), late
+    @cached_property
+    def latest(self) -> Ints:
+        """Last start, whatever the windows, from which what follows can be reached."""
+        return self.slots.deadline - self.onward - self.call.seconds
+
+    @cached_property
+    def fits(self) -> Flags:
+        """The slots where the call can be made and nothing else changes."""
+        return self.earliest <= self.latest
+
+    def starts(self, window: Span) -> tuple[Ints, Ints]:
+        """Return first and last start in a window; first after last: it cannot be."""
+        first = np.maximum(self.slots.ready + self.to, window.start)
+        return first, np.minimum(self.latest, window.end - self.call.seconds)
 
 
 def slots(travel: TravelTimes, duties: Sequence[Duty]) -> Slots:
@@ -124,34 +129,21 @@ def slots(travel: TravelTimes, duties: Sequence[Duty]) -> Slots:
         for index, duty in enumerate(duties)
         for row in _rows(index, duty)
     ]
-    columns = np.array(rows, dtype=np.int64).reshape(-1, 10).T
-    return Slots(travel.seconds, *columns)
+    columns = np.array(rows, dtype=np.int64).reshape(-1, 8).T
+    return Slots(travel.seconds, *np.ascontiguousarray(columns))
 
 
 def _rows(index: int, duty: Duty) -> list[tuple[int, ...]]:
     span, calls = duty.shift.span, duty.calls
-    ready = _ready(duty, span.start)
-    deadline = _deadline(duty, span.end)
-    if ready is None or deadline is None:
+    ends = duty.ends(calls, span.start)
+    deadlines = duty.deadlines(calls, span.end)
+    if ends is None or deadlines is None:
         return []
-    early = _ready(duty, duty.widest.start) or ready
-    late = _deadline(duty, duty.widest.end) or deadline
+    ready = [span.start, *ends[:-1]]
+    deadline = [*deadlines[1:], span.end]
     places = [duty.base, *(call.place for call in calls), duty.base]
     day = duty.shift.date.toordinal()
     return [
-        (
-            *(index, at, day, places[at], places[at + 1]),
-            *(ready[at], deadline[at], early[at], late[at]),
-        )
+        (index, at, day, places[at], places[at + 1], ready[at], deadline[at])
         for at in range(len(calls) + 1)
     ]
-
-
-def _ready(duty: Duty, leave: int) -> list[int] | None:
-    ends = duty.ends(duty.calls, leave)
-    return None if ends is None else [leave, *ends[:-1]]
-
-
-def _deadline(duty: Duty, back: int) -> list[int] | None:
-    deadlines = duty.deadlines(duty.calls, back)
-    return None if deadlines is None else [*deadlines[1:], back]

@@ -1,6 +1,5 @@
 """The arrays agree with the exact arithmetic along each route."""
 
-import numpy as np
 from builders import carer, problem, roster, route, senior, stop
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,6 +7,7 @@ from hypothesis import strategies as st
 from scheduler.domain.times import Span
 from scheduler.solver.remedies.duties import Call
 from scheduler.solver.remedies.room import Room
+from scheduler.solver.remedies.slots import Held
 
 SHIFT = "09:00-12:00"
 MINUTES = st.integers(min_value=9 * 60 - 30, max_value=12 * 60 + 30)
@@ -46,26 +46,4 @@ ROOM = booked_room()
 def test_slots_that_fit_are_those_the_exact_arithmetic_finds(call):
     """In each of the three slots the arrays say yes exactly where the route holds."""
     exact = [ROOM.fit(slot, call) is not None for slot in range(3)]
-    assert ROOM.slots.fits(call).tolist() == exact
-
-
-@given(calls())
-def test_overtime_is_never_less_than_the_arrays_say(call):
-    """The bound for a later end is reached or passed by the exact time back."""
-    possible, seconds = ROOM.slots.overtime_after(call)
-    for slot in np.flatnonzero(possible):
-        duty, made = ROOM.with_call(slot, call)
-        ends = duty.ends(made, duty.shift.span.start)
-        if ends is not None:
-            assert ends[-1] - duty.shift.span.end >= seconds[slot]
-
-
-@given(calls())
-def test_early_start_is_never_less_than_the_arrays_say(call):
-    """The bound for an earlier start is reached or passed by the exact departure."""
-    possible, seconds = ROOM.slots.overtime_before(call)
-    for slot in np.flatnonzero(possible):
-        duty, made = ROOM.with_call(slot, call)
-        deadlines = duty.deadlines(made, duty.shift.span.end)
-        if deadlines is not None:
-            assert duty.shift.span.start - deadlines[0] >= seconds[slot]
+    assert Held(ROOM.slots, call).fits.tolist() == exact
