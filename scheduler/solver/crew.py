@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.solver.budget import Clock
-from scheduler.solver.halves import cut_of, merged, open_halves, with_half_the_week
+from scheduler.solver.halves import cut_of, merged, open_halves, with_shares_of_the_week
 from scheduler.solver.kernel.instance import NOT_PINNED, Instance
 from scheduler.solver.kernel.random import seeded
 from scheduler.solver.kernel.search import Control, search
@@ -131,9 +131,10 @@ class Crew:
     def _round(self, state: State, control: Control, open_days: Bytes) -> None:
         self._turn += 1
         cut = cut_of(self.instance.days, self._turn)
-        halves = open_halves(state, cut, self._seed * 1000 + self._turn, open_days)
-        shared = with_half_the_week(self.instance, state, cut)
-        self._run([shared] * THREADS, [state] * THREADS, list(halves), control)
+        seed = self._seed * 1000 + self._turn
+        halves = open_halves(state, cut, seed, open_days)
+        shares = with_shares_of_the_week(self.instance, state, cut, seed)
+        self._run(list(shares), [state] * THREADS, list(halves), control)
 
     def _joined(self, *, best: bool) -> State:
         """Return both threads' halves together: their best, or where they stand."""

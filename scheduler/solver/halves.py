@@ -40,17 +40,26 @@ def open_halves(
     return first.astype(np.int8), second.astype(np.int8)
 
 
-def with_half_the_week(instance: Instance, state: State, cut: int) -> Instance:
-    """Return the instance in which either thread may use half of what a week has left.
+def with_shares_of_the_week(
+    instance: Instance, state: State, cut: int, seed: int
+) -> tuple[Instance, Instance]:
+    """Return the instance twice; together they may use what the limits of a week leave.
 
-    Only the week that the cut divides is shared.
+    Only the week that the cut divides is shared. One thread gets all that a carer has
+    left, or each gets half: half of it may be too little for any visit.
     """
     week = instance.week[cut]
     if instance.week[cut - 1] != week:
-        return instance
+        return instance, instance
+    left = np.maximum(0, instance.max_work[:, week] - state.week_work[:, week])
+    halves = np.random.default_rng(seed).integers(0, 2, len(left), endpoint=True)
+    first = left * halves // 2
+    return _limited(instance, week, left - first), _limited(instance, week, first)
+
+
+def _limited(instance: Instance, week: int, less: Ints) -> Instance:
     limits = instance.max_work.copy()
-    left = limits[:, week] - state.week_work[:, week]
-    limits[:, week] -= np.maximum(0, left) - np.maximum(0, left) // 2
+    limits[:, week] -= less
     return instance._replace(max_work=limits)
 
 
