@@ -31,7 +31,8 @@ from scheduler.changes.needs import (
 )
 from scheduler.changes.order import Order
 from scheduler.changes.standing import Standing, route_with, without_visits
-from scheduler.domain.plan import VisitKey
+from scheduler.domain.people import Carer
+from scheduler.domain.plan import Plan, VisitKey
 from scheduler.domain.words import Tag
 
 
@@ -101,13 +102,14 @@ def _with_reds(order: Order, need: Need) -> Order:
         if put is None:
             put = cheapest(puts_with_room_made(loads, day, one, order.pinned))
         if put is not None:
-            order = _with_red(order, key, put)
+            order = _with_red(order, key, put, one.partner)
             loads = loads.with_own(put.loads)
     return order
 
 
-def _with_red(order: Order, key: VisitKey, put: Put) -> Order:
-    ahead = with_loads(without_visits(order.ahead, {key}), put.loads)
+def _with_red(order: Order, key: VisitKey, put: Put, partner: Carer | None) -> Order:
+    """Return the order with a red visit put in; the partner's part of it stays."""
+    ahead = with_loads(_without_lost(order.ahead, key, partner), put.loads)
     if put.gives_up is None:
         return replace(order, ahead=ahead)
     given_up = [
@@ -119,7 +121,22 @@ def _with_red(order: Order, key: VisitKey, put: Put) -> Order:
     ]
     routes = (*ahead.routes, *(route for route in given_up if route.stops))
     return replace(
-        order, ahead=ahead.replace(routes=routes), pinned=order.pinned | {key}
+        order,
+        ahead=ahead.replace(routes=routes),
+        pinned=order.pinned | {key},
+        gives_up=order.gives_up | {put.gives_up},
+    )
+
+
+def _without_lost(ahead: Plan, key: VisitKey, partner: Carer | None) -> Plan:
+    less = without_visits(ahead, {key})
+    if partner is None:
+        return less
+    routes = zip(ahead.routes, less.routes, strict=True)
+    return ahead.replace(
+        routes=tuple(
+            old if old.carer_id == partner.carer_id else new for old, new in routes
+        )
     )
 
 

@@ -32,7 +32,7 @@ from scheduler.changes.standing import Standing
 from scheduler.domain.plan import Plan, VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.domain.times import DAY_SECONDS, MINUTE_SECONDS, Span, format_minute
-from scheduler.domain.words import Outcome, Status, Tag
+from scheduler.domain.words import CHINESE, Outcome, Status, Tag
 from scheduler.errors import Text
 
 AGAIN_SECONDS = 30 * MINUTE_SECONDS
@@ -99,12 +99,7 @@ def urgently(order: Order, happening: UrgentVisit, by: str | None) -> Order:
     order = replace(order, standing=replace(order.standing, rest=rest))
     opens, last = rest.first_turns[who].opens, happening.on or today
     if opens > last:
-        gap = rest.rule(rest.senior[who]).min_gap_days
-        order = order.noting(
-            zh=f"{who} 两次入户至少相隔 {gap} 天，最早 {opens} 可访。",
-            en=f"Two visits to {who} are at least {gap} days apart; the next is "
-            f"allowed from {opens}.",
-        )
+        order = _noting_when_allowed(order, who, opens)
     for day in _days(opens, max(opens, last)):
         windows = _windows_asked(order, happening, day)
         loads = loads_of(rest, order.ahead.routes, week_from(rest, day))
@@ -123,6 +118,23 @@ def urgently(order: Order, happening: UrgentVisit, by: str | None) -> Order:
         if put is not None:
             return _with_put(order, VisitKey(who, day), put, Asked(windows, True))
     return order
+
+
+def _noting_when_allowed(order: Order, who: str, opens: date) -> Order:
+    senior = order.standing.data.senior[who]
+    if senior.status is not Status.ACTIVE and senior.status_until == opens:
+        return order.noting(
+            zh=f"{who} 的状态为“{CHINESE[senior.status]}”，最早 {opens} 可访；"
+            "已在家请先恢复走访。",
+            en=f"{who} is {senior.status} and may be visited from {opens}; if back "
+            "home already, resume the senior first.",
+        )
+    gap = order.standing.rest.rule(senior).min_gap_days
+    return order.noting(
+        zh=f"{who} 两次入户至少相隔 {gap} 天，最早 {opens} 可访。",
+        en=f"Two visits to {who} are at least {gap} days apart; the next is "
+        f"allowed from {opens}.",
+    )
 
 
 def too_late(told: UrgentVisit, today: date, now: int, plan: Plan) -> tuple[Text, ...]:
@@ -175,11 +187,13 @@ def _due_at_once(rest: Problem, happening: UrgentVisit) -> Problem:
     senior = rest.senior[happening.senior_id]
     today, seen = rest.first_day, rest.last_visit(senior)
     usual = rest.visit_seconds(senior) // MINUTE_SECONDS
+    soonest = today if seen != today else today + timedelta(days=1)
+    away = senior.status is not Status.ACTIVE and senior.status_until
     return with_senior(
         rest,
         senior.senior_id,
         status=Status.SUSPENDED,
-        status_until=today if seen != today else today + timedelta(days=1),
+        status_until=max(soonest, away or soonest),
         visit_minutes=max(usual, happening.minutes or 0),
     )
 

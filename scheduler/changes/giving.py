@@ -11,7 +11,7 @@ from scheduler.changes.misfits import finding
 from scheduler.changes.objections import UnfitHappeningError
 from scheduler.changes.order import Order
 from scheduler.changes.replacements import Search
-from scheduler.changes.standing import Standing
+from scheduler.changes.standing import Standing, without_visits
 from scheduler.domain.plan import VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.domain.roster import RosterRow
@@ -98,12 +98,17 @@ def _taken(order: Order, by: str) -> Order:
     pins = frozenset(
         VisitKey(one.senior.senior_id, day) for taken in takings for one in taken.taken
     )
+    alone = {key for key in pins if not _is_shared(order, key)}
     return replace(
         order,
-        ahead=with_loads(order.ahead, loads),
+        ahead=with_loads(without_visits(order.ahead, alone), loads),
         pins=pins,
         pinned=order.pinned | pins,
     )
+
+
+def _is_shared(order: Order, key: VisitKey) -> bool:
+    return order.standing.data.senior[key.senior_id].carers_needed > 1
 
 
 def _cannot(by: str) -> Finding:

@@ -25,6 +25,8 @@ class Order:
         What looks for a carer; None: nothing.
     pinned
         Visits of `ahead` that are kept before all else.
+    gives_up
+        Visits of `ahead` that make room for another, to be kept only if they can.
     asked
         How visits that were put in are to be timed.
     pins
@@ -37,6 +39,7 @@ class Order:
     ahead: Plan
     need: Need | None = None
     pinned: frozenset[VisitKey] = frozenset()
+    gives_up: frozenset[VisitKey] = frozenset()
     called_in: tuple[RosterRow, ...] = ()
     asked: Mapping[VisitKey, Asked] = field(default_factory=dict)
     pins: frozenset[VisitKey] = frozenset()
@@ -59,6 +62,18 @@ class Order:
         """Return the order with some visits to be planned afresh, pinned ones apart."""
         loose = visits - self.pinned
         return replace(self, ahead=without_visits(self.ahead, loose))
+
+    def firm(self) -> "Order":
+        """Return the order with all published visits kept that it does not concern."""
+        concerned = {key.senior_id for key in self.pins | self.asked.keys()}
+        if self.need is not None:
+            concerned |= {one.senior.senior_id for one in self.need.gap.wanted}
+        kept = {
+            key
+            for key in self.ahead.visits()
+            if key not in self.gives_up and key.senior_id not in concerned
+        }
+        return replace(self, pinned=self.pinned | kept)
 
     def noting(self, zh: str, en: str) -> "Order":
         """Return the order with one more note for the coordinator."""

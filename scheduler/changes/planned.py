@@ -1,16 +1,21 @@
 """The plan that answers an order: searched for, steadied, put together, checked."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.metadata import version
+from typing import NamedTuple
 
 from scheduler.changes.merging import Merger, still_unserved
 from scheduler.changes.order import Order
 from scheduler.changes.rescue import rescued
 from scheduler.changes.standins import mark_of
 from scheduler.changes.steady import Told, steadied
+from scheduler.check.case import Case
 from scheduler.check.referee import check
+from scheduler.check.totals import days_late
 from scheduler.check.violation import Violation
 from scheduler.domain.plan import Engine, Plan, Route, Unserved, new_plan_id
+from scheduler.domain.words import Tag
 from scheduler.errors import Language, SchedulerError
 
 
@@ -22,8 +27,21 @@ class ProposalNotValidError(SchedulerError):
         self.violations = violations
 
 
-def planned(order: Order, seed: int, time_limit: float, language: Language) -> Plan:
+class Effort(NamedTuple):
+    """How hard to search; see `scheduler.solver.solve.solve`."""
+
+    seed: int
+    time_limit: float
+    by_the_clock: bool
+
+
+def planned(order: Order, red_before: int, effort: Effort, language: Language) -> Plan:
     """Return the plan from today on that an order asks for, with key figures.
+
+    Parameters
+    ----------
+    red_before
+        Red days late of the published plan, had nothing happened.
 
     Raises
     ------
@@ -34,10 +52,26 @@ def planned(order: Order, seed: int, time_limit: float, language: Language) -> P
         plan, violations = _checked(order, _as_it_is(order, language))
         if not violations:
             return plan
-    plan, violations = _checked(order, _solved(order, seed, time_limit, language))
+    solved = partial(_solved, effort=effort, language=language)
+    plan, violations = _checked(order, _firmly(order, red_before, solved))
     if violations:
         raise ProposalNotValidError(violations)
     return plan
+
+
+def _firmly(order: Order, red_before: int, solved: Callable[[Order], Plan]) -> Plan:
+    """Return a plan that moves a published stop only if that saves a red day late."""
+    if order.gives_up:
+        return solved(order)
+    kept = solved(order.firm())
+    red = _red_days_late(order, kept)
+    if red <= red_before:
+        return kept
+    return min(kept, solved(order), key=partial(_red_days_late, order))
+
+
+def _red_days_late(order: Order, plan: Plan) -> int:
+    return days_late(Case.of(order.standing.data, plan))[Tag.RED]
 
 
 def _as_it_is(order: Order, language: Language) -> Plan:
@@ -54,17 +88,16 @@ def _as_it_is(order: Order, language: Language) -> Plan:
     return _whole(order, plan, routes, unserved(rest, routes, language))
 
 
-def _solved(order: Order, seed: int, time_limit: float, language: Language) -> Plan:
+def _solved(order: Order, *, effort: Effort, language: Language) -> Plan:
     from scheduler.solver.solve import solve
 
     rest = order.standing.rest
     plan = solve(
         rest,
-        seed=seed,
-        time_limit=time_limit,
         published=order.ahead,
         pinned=order.pinned,
         language=language,
+        **effort._asdict(),
     ).plan
     told = Told.of(order.standing.ahead, order.asked)
     routes = steadied(rest, told, rescued(order, plan))

@@ -11,7 +11,7 @@ from scheduler.changes.giving import given_to
 from scheduler.changes.happenings import Happening, UrgentVisit
 from scheduler.changes.moment import News
 from scheduler.changes.objections import refuse_unfit
-from scheduler.changes.planned import planned
+from scheduler.changes.planned import Effort, planned
 from scheduler.changes.proposal import Proposal
 from scheduler.changes.standing import known_part, settled, stand
 from scheduler.check.case import Case
@@ -37,6 +37,7 @@ def propose(
     by: str | None = None,
     seed: int = 0,
     time_limit: float = DEFAULT_SECONDS,
+    by_the_clock: bool = True,
     language: Language = Language.ZH,
 ) -> Proposal:
     """Return new routes for the rest of the day, and for the days it concerns.
@@ -60,6 +61,8 @@ def propose(
         The carer who is to take what can be taken of the visits that look for one.
     time_limit
         Seconds of search.
+    by_the_clock
+        Whether the clock ends a search that overstays, see `scheduler.solver.solve`.
     language
         Of the sentences on those left unserved.
 
@@ -79,15 +82,17 @@ def propose(
     replacements = order.replacements()
     if by is not None:
         order = given_to(order, by, happening, stand_with)
-    plan = planned(order, seed, time_limit, language)
-    changes = differences(published, plan)
     days = min(published.last_day, problem.last_day) - problem.first_day
     common = days // timedelta(days=1) + 1
+    late_before = _late_days(problem, published, common)
+    effort = Effort(seed, time_limit, by_the_clock)
+    plan = planned(order, late_before[Tag.RED], effort, language)
+    changes = differences(published, plan)
     return Proposal(
         happening=happening,
         plan=plan,
         changes=changes,
-        late_before=_late_days(problem, published, common),
+        late_before=late_before,
         late_after=_late_days(order.standing.data, plan, common),
         other_person=summary(changes).another_person,
         lost=tuple(

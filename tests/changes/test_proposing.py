@@ -233,6 +233,15 @@ def test_an_urgent_visit_waits_for_the_smallest_gap() -> None:
     assert len(made.notes) == 2
 
 
+def test_an_urgent_visit_waits_for_the_end_of_a_pause() -> None:
+    """Who is away until the day after tomorrow is visited then, and a note says why."""
+    away = senior("S1", status="away", status_until=day(2))
+    world = problem([away], days=5)
+    made = answered(world, plan(of=world), UrgentVisit(senior_id="S1"), EARLY)
+    assert dates_of(made.plan, "S1")[0] == day(2)
+    assert "resume" in made.notes[0].en
+
+
 def test_a_senior_turned_red_is_visited_by_the_red_clock() -> None:
     """From green to red the senior is due at once, and every three days."""
     world = problem([senior("S1", last_visit=day(-5))], days=7)

@@ -71,7 +71,7 @@ def test_each_kind_has_an_answer_at_real_size(
     """It keeps the rules and the past, and most people hear nothing of it."""
     world, plan = community
     told = happening(kind, world, plan)
-    made = propose(world, plan, told, NOW)
+    made = propose(world, plan, told, NOW, by_the_clock=False)
     assert check(made.applied(world), made.plan).violations == ()
     begun = {
         (route.carer_id, stop.senior_id, stop.start)
