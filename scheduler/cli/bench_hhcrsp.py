@@ -26,7 +26,7 @@ def hhcrsp(
     files: Annotated[
         list[Path],
         typer.Argument(
-            metavar="FILE…",
+            metavar="FILE",
             readable=False,
             help="算例文件（JSON）。 Instances (JSON).",
             show_default=False,
