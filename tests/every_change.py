@@ -1,15 +1,16 @@
 """Every change that might serve a senior, tried one by one: slow, plain, independent.
 
-A plan is the order of seniors in each shift; all its days lie in one week. Times come
-from a few lines of arithmetic here, and from nothing in the solver.
+A plan is the order of seniors in each shift; all its days lie in one week.
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from itertools import pairwise
+from itertools import combinations
+
+from driving import drive, earliest
 
 from scheduler.domain.people import Carer
-from scheduler.domain.plan import Route, Stop
+from scheduler.domain.plan import Route
 from scheduler.domain.problem import Problem
 from scheduler.domain.roster import Shift, shifts_between
 from scheduler.domain.times import DAY_SECONDS, Span
@@ -19,92 +20,6 @@ MOVED, DAY_OFF = 600, 3600
 AVOIDED, GENDER, SKILL, ROLE = 6000, 6600, 7200, 7800
 
 Orders = Mapping[Shift, tuple[str, ...]]
-Windows = Mapping[str, tuple[Span, ...]]
-
-
-def drive(
-    of: Problem, shift: Shift, order: tuple[str, ...], windows: Windows | None = None
-) -> Route | None:
-    """Return the route home earliest, left as late as that allows; None if it misses.
-
-    Parameters
-    ----------
-    windows
-        By senior id where they are not the senior's own.
-    """
-    legs, spans, long = _told(of, shift, order, windows)
-    starts = _starts(shift.span.start, legs, spans, long)
-    if starts is None:
-        return None
-    if not order:
-        return _route(of, shift, order, shift.span.start, legs, [])
-    back = starts[-1] + long[-1] + legs[-1]
-    if back > shift.span.end:
-        return None
-    leave = back
-    for leg, own, took in zip(legs[:0:-1], spans[::-1], long[::-1], strict=True):
-        limit = leave - leg - took
-        leave = max(min(limit, w.end - took) for w in own if w.start <= limit)
-    leave -= legs[0]
-    return _route(of, shift, order, leave, legs, _starts(leave, legs, spans, long))
-
-
-def earliest(
-    of: Problem, shift: Shift, order: tuple[str, ...], windows: Windows
-) -> list[int] | None:
-    """Return the earliest starts along a route, the end of the shift apart."""
-    return _starts(shift.span.start, *_told(of, shift, order, windows))
-
-
-def _told(of, shift, order, windows):
-    table = of.travel.seconds[of.travel.carer_profile[shift.carer_id]]
-    base = of.travel.base_place(shift.carer_id)
-    places = [base, *(of.travel.senior_place(s) for s in order), base]
-    legs = [int(table[a, b]) for a, b in pairwise(places)] if order else []
-    spans = [(windows or {}).get(s) or of.windows(of.senior[s]) for s in order]
-    return legs, spans, [of.visit_seconds(of.senior[s]) for s in order]
-
-
-def _starts(leave, legs, spans, long):
-    now, starts = leave, []
-    for leg, own, took in zip(legs, spans, long, strict=False):
-        now += leg
-        able = [max(now, w.start) for w in own if max(now, w.start) + took <= w.end]
-        if not able:
-            return None
-        starts.append(min(able))
-        now = starts[-1] + took
-    return starts
-
-
-def _route(of, shift, order, leave, legs, starts):
-    now, stops = leave, []
-    for senior_id, leg, start in zip(order, legs, starts, strict=False):
-        senior = of.senior[senior_id]
-        end = start + of.visit_seconds(senior)
-        due = of.first_turns[senior_id].due
-        stops.append(
-            Stop(
-                senior_id=senior_id,
-                tag=senior.tag,
-                arrive=now + leg,
-                start=start,
-                end=end,
-                travel_seconds=leg,
-                due=due,
-            )
-        )
-        now = end
-    return Route(
-        date=shift.date,
-        carer_id=shift.carer_id,
-        shift_start=shift.span.start,
-        shift_end=shift.span.end,
-        leave=leave,
-        back=now + legs[-1] if order else leave,
-        travel_seconds=sum(legs),
-        stops=tuple(stops),
-    )
 
 
 class Tried:
@@ -119,14 +34,8 @@ class Tried:
 
     def least(self) -> float | None:
         """Return the price of the cheapest change; None if no change is enough."""
-        kinds = (
-            self._hours,
-            self._moves,
-            self._windows,
-            self._lacks,
-            self._extra,
-            self._later,
-        )
+        kinds = [self._hours, self._moves, self._windows]
+        kinds += [self._lacks, self._extra, self._later]
         prices = [price for kind in kinds for price in kind()]
         return min(prices, default=None)
 
@@ -158,7 +67,8 @@ class Tried:
         lacks = [SKILL for skill in senior.skills if skill not in carer.skills]
         lacks += [AVOIDED] * (carer.carer_id in senior.avoid)
         lacks += [GENDER] * (senior.gender not in (None, carer.gender))
-        return [*lacks, *[ROLE] * (carer.role not in rule.roles)]
+        companions = rule.companion_roles if senior.carers_needed == 2 else ()
+        return [*lacks, *[ROLE] * (carer.role not in (*rule.roles, *companions))]
 
     def _over(self, shift, route, without=()) -> int:
         """Return the seconds above the week's limit with a route in a shift's place."""
@@ -192,19 +102,59 @@ class Tried:
 
     def _hours(self) -> Iterator[float]:
         for shift, order in self._places():
-            if self._missing(self.of.carer[shift.carer_id]):
-                continue
-            ends = self._ends(shift)
-            for begin in self._begins(shift):
-                hours = Span(begin, ends[-1])
-                route = drive(self.of, shift._replace(span=hours), order)
-                if route is not None:
-                    end = next(end for end in ends if end >= route.back)
-                    price = end - begin - shift.span.seconds
-                    price += -(-self._over(shift, route) // 60) * 60
-                    if self._too_many(shift):
-                        price += self.of.visit_seconds(self.senior)
+            if not self._missing(self.of.carer[shift.carer_id]):
+                for price in self._longer(shift, order):
                     yield price + self._waiting(shift.date)
+
+    def _longer(self, shift, order, windows=None) -> Iterator[float]:
+        """Return what each begin of a shift costs, with its least end and limits."""
+        ends = self._ends(shift)
+        for begin in self._begins(shift):
+            hours = Span(begin, ends[-1])
+            route = drive(self.of, shift._replace(span=hours), order, windows)
+            if route is not None:
+                end = next(end for end in ends if end >= route.back)
+                price = end - begin - shift.span.seconds
+                price += -(-self._over(shift, route) // 60) * 60
+                yield price + self._too_many(shift) * self.of.visit_seconds(self.senior)
+
+    def least_pair(self) -> float | None:
+        """Return the least price at which two carers come together; None if never."""
+        prices = []
+        for day in sorted({shift.date for shift, _ in self._places()}):
+            places = [one for one in self._places() if one[0].date == day]
+            for start in self._moments(places):
+                least = self._together(places, start)
+                prices += [price + self._waiting(day) for price in least]
+        return min(prices, default=None)
+
+    def _moments(self, places) -> set[int]:
+        """Return full steps in a window, and when each could be there as it is now."""
+        seconds = self.of.visit_seconds(self.senior)
+        last = [(w, w.end - seconds) for w in self.of.windows(self.senior)]
+        found = {t for w, end in last for t in range(w.start, end + 1) if t % FIVE == 0}
+        for shift, order in places:
+            at = order.index(self.senior.senior_id)
+            starts = earliest(self.of, shift, order[: at + 1], {})
+            found |= {starts[at]} if starts else set()
+        return found
+
+    def _together(self, places, start) -> Iterator[float]:
+        span = Span(start, start + self.of.visit_seconds(self.senior))
+        fixed, least = {self.senior.senior_id: (span,)}, {}
+        for shift, order in places:
+            lacks = self._missing(self.of.carer[shift.carer_id])
+            if len(lacks) < 2:
+                known = [least[shift.carer_id]] if shift.carer_id in least else []
+                asked = [sum(lacks) + p for p in self._longer(shift, order, fixed)]
+                least.update({shift.carer_id: min(known + asked)} if asked else {})
+        for one, other in combinations(least, 2):
+            role = 0 if self._leads(one) or self._leads(other) else ROLE
+            yield least[one] + least[other] + role
+
+    def _leads(self, carer_id: str) -> bool:
+        carer, rule = self.of.carer[carer_id], self.of.rule(self.senior)
+        return carer.role in rule.roles or ROLE in self._missing(carer)
 
     def _others(self, shift):
         return [

@@ -3,7 +3,8 @@
 import numpy as np
 from builders import MONDAY, carer, problem, roster, senior
 from carrying_out import carried_out
-from every_change import Tried, drive
+from driving import drive
+from every_change import Tried
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from verdict import broken
