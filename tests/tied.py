@@ -41,7 +41,7 @@ def day(patients, distances, abilities=(("s1",), ("s2",))) -> Instance:
             Caregiver(id=f"c{number}", abilities=able)
             for number, able in enumerate(abilities, 1)
         ),
-        distances=tuple(map(tuple, distances)),
+        distances=tuple(tuple(map(float, row)) for row in distances),
     )
 
 

@@ -1,5 +1,7 @@
 """Our engine on the published problem: optima by hand, by trying all, and the judge."""
 
+from threading import Event
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,13 +10,15 @@ from tied import day, days, least_cost, patient
 from scheduler.bench.hhcrsp.evaluator import judge
 from scheduler.bench.hhcrsp.solving import arrays_of, solution_of, solved
 from scheduler.solver.kernel.random import seeded
-from scheduler.solver.synchronised.pace import Counted
+from scheduler.solver.synchronised.pace import Counted, Timed
 from scheduler.solver.synchronised.search import search
 from scheduler.solver.synchronised.solve import solve
 from scheduler.solver.synchronised.state import empty_state, stops_of
 from scheduler.solver.synchronised.world import new_world
 
 SHORT = Counted(20_000.0)
+
+STREET = np.abs(np.subtract.outer(range(4), range(4)))
 
 BOTH = (("s1", 10), ("s2", 10))
 
@@ -93,11 +97,20 @@ def test_nobody_able_is_refused():
         solve(arrays_of(day([patient()], [[0, 5], [5, 0]], [()])), 0, SHORT)
 
 
+def test_stopped_at_once_everybody_is_visited_still():
+    """A search that ends before it has begun gives routes that break no rule."""
+    stop = Event()
+    stop.set()
+    instance = day([patient(f"p{n}", needs=BOTH, tie=(0, 9)) for n in range(3)], STREET)
+    solution = solved(instance, 0, Timed(60.0, stop))
+    assert judge(instance, solution).breaches == ()
+
+
 def test_the_same_seed_and_effort_give_the_same_solution():
     """Two threads and all: work is counted, not timed."""
     instance = day(
         [patient(f"p{n}", (n, n + 20)) for n in range(12)],
-        np.abs(np.subtract.outer(range(13), range(13))).tolist(),
+        np.abs(np.subtract.outer(range(13), range(13))),
         [("s1",)] * 3,
     )
     assert solved(instance, 7, SHORT) == solved(instance, 7, SHORT)
