@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
 from scheduler.check.referee import Report
 from scheduler.check.referee import check as judge
-from scheduler.check.violation import Violation
+from scheduler.check.violation import PlanNotValidError
 from scheduler.domain.plan import Plan, VisitKey
 from scheduler.domain.problem import Problem
 from scheduler.domain.words import Tag
-from scheduler.errors import Finding, Language, SchedulerError
+from scheduler.errors import Finding, Language
 from scheduler.files.atomic import write_whole
 from scheduler.files.community import CommunityFiles, read_community
 from scheduler.files.formats import TRAVEL
@@ -33,14 +33,6 @@ DEFAULT_DAYS = 14
 
 FIRST_TIMES = 5.0
 """How much more time the first plan gets: on a bad one the next days build for long."""
-
-
-class PlanNotValidError(SchedulerError):
-    """The solver made a plan that breaks a rule: our bug."""
-
-    def __init__(self, violations: tuple[Violation, ...]) -> None:
-        super().__init__("; ".join(violation.says.en for violation in violations))
-        self.violations = violations
 
 
 class Made(NamedTuple):
@@ -175,7 +167,7 @@ def make(problem: Problem, **options: Unpack[Options]) -> Made:
 
     Raises
     ------
-    PlanNotValidError
+    scheduler.check.violation.PlanNotValidError
         If the referee finds a broken rule.
     """
     from scheduler.solver.solve import solve
@@ -196,7 +188,7 @@ def make_plan(problem: Problem, **options: Unpack[Options]) -> Plan:
 
     Raises
     ------
-    PlanNotValidError
+    scheduler.check.violation.PlanNotValidError
         If the referee finds a broken rule.
     """
     return make(problem, **options).plan

@@ -18,10 +18,10 @@ from commandline import one_and_one
 
 import scheduler
 from scheduler.check.price import price
+from scheduler.check.violation import PlanNotValidError
 from scheduler.domain.words import Tag
 from scheduler.errors import InputError
 from scheduler.planning import (
-    PlanNotValidError,
     check_plan,
     inherited_late_days,
     make_plan,

@@ -8,7 +8,7 @@ from fastapi import Body
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from api.schemas.events import ChangeAnswer, Person
-from api.schemas.plans import PinAnswer
+from api.schemas.plans import ROUTE_EXAMPLE, PinAnswer
 from api.schemas.texts import PersonId
 from scheduler.changes.compare import Kind
 from scheduler.changes.requests import Move
@@ -78,29 +78,7 @@ HAND_MADE: dict[str, Any] = {
             "days": 1,
             "data_hash": "",
             "engine": {"name": "by hand", "version": "", "seconds": 0.0},
-            "routes": [
-                {
-                    "date": "2026-11-23",
-                    "carer_id": "C03",
-                    "shift_start": "08:30",
-                    "shift_end": "11:30",
-                    "leave": "08:41:00",
-                    "back": "09:07:30",
-                    "travel_seconds": 390,
-                    "stops": [
-                        {
-                            "senior_id": "S017",
-                            "tag": "red",
-                            "arrive": "08:44:10",
-                            "start": "08:44:10",
-                            "end": "09:04:10",
-                            "travel_seconds": 190,
-                            "due": "2026-11-24",
-                            "with": [],
-                        }
-                    ],
-                }
-            ],
+            "routes": [ROUTE_EXAMPLE],
         },
     }
 }

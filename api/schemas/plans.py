@@ -96,7 +96,7 @@ _HEAD: dict[str, Any] = {
     "job": None,
 }
 
-_ROUTE: dict[str, Any] = {
+ROUTE_EXAMPLE: dict[str, Any] = {
     "date": "2026-11-23",
     "carer_id": "C03",
     "shift_start": "08:30",
@@ -160,7 +160,7 @@ class PlanAnswer(PlanHead):
 
     model_config = ConfigDict(
         json_schema_extra={
-            "example": _HEAD | {"day": None, "routes": [_ROUTE], "unserved": []}
+            "example": _HEAD | {"day": None, "routes": [ROUTE_EXAMPLE], "unserved": []}
         }
     )
 

@@ -6,7 +6,7 @@ opens a case. Data and plan change when the coordinator accepts.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Any
 
 from sqlalchemy import select
@@ -186,9 +186,12 @@ def event_of(session: Session, event_id: str) -> EventRow:
 def events_since(session: Session, since: date) -> list[EventRow]:
     """Return the events reported from a day on, the newest first."""
     rows = session.scalars(
-        select(EventRow).order_by(EventRow.reported_at.desc()).limit(200)
+        select(EventRow)
+        .where(EventRow.reported_at >= datetime.combine(since, time(), UTC))
+        .order_by(EventRow.reported_at.desc())
+        .limit(200)
     )
-    return [row for row in rows if row.reported_at.date() >= since]
+    return list(rows)
 
 
 def accept(desk: Service, session: Session, caller: Caller, event_id: str) -> Decision:

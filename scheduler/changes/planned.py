@@ -13,18 +13,10 @@ from scheduler.changes.steady import Told, steadied
 from scheduler.check.case import Case
 from scheduler.check.referee import check
 from scheduler.check.totals import days_late
-from scheduler.check.violation import Violation
+from scheduler.check.violation import PlanNotValidError, Violation
 from scheduler.domain.plan import Engine, Plan, Route, Unserved, new_plan_id
 from scheduler.domain.words import Tag
-from scheduler.errors import Language, SchedulerError
-
-
-class ProposalNotValidError(SchedulerError):
-    """A proposed plan breaks a rule: our bug."""
-
-    def __init__(self, violations: tuple[Violation, ...]) -> None:
-        super().__init__("; ".join(violation.says.en for violation in violations))
-        self.violations = violations
+from scheduler.errors import Language
 
 
 class Effort(NamedTuple):
@@ -45,7 +37,7 @@ def planned(order: Order, red_before: int, effort: Effort, language: Language) -
 
     Raises
     ------
-    ProposalNotValidError
+    scheduler.check.violation.PlanNotValidError
         If the referee finds a broken rule.
     """
     if order.quiet:
@@ -55,7 +47,7 @@ def planned(order: Order, red_before: int, effort: Effort, language: Language) -
     solved = partial(_solved, effort=effort, language=language)
     plan, violations = _checked(order, _firmly(order, red_before, solved))
     if violations:
-        raise ProposalNotValidError(violations)
+        raise PlanNotValidError(violations)
     return plan
 
 

@@ -70,7 +70,7 @@ def propose(
     ------
     scheduler.changes.objections.UnfitHappeningError
         If the happening does not fit the data or the plan; it carries every finding.
-    scheduler.changes.planned.ProposalNotValidError
+    scheduler.check.violation.PlanNotValidError
         If the referee finds a broken rule.
     """
     news = News(now, tuple(results))

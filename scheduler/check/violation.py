@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from scheduler.domain.plan import Route, Stop
-from scheduler.errors import Text
+from scheduler.errors import SchedulerError, Text
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,14 @@ class Violation:
     amount: float
     unit: str
     says: Text
+
+
+class PlanNotValidError(SchedulerError):
+    """A plan that we have made breaks a rule: our bug."""
+
+    def __init__(self, violations: tuple[Violation, ...]) -> None:
+        super().__init__("; ".join(violation.says.en for violation in violations))
+        self.violations = violations
 
 
 def at_stop(

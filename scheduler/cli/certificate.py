@@ -8,7 +8,15 @@ import typer
 from scheduler.cli.console import results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
-from scheduler.cli.options import Data, Day, Json, Lang, Seed, TimeLimit, whole_number
+from scheduler.cli.options import (
+    Data,
+    Day,
+    Days,
+    Json,
+    Lang,
+    Seed,
+    TimeLimit,
+)
 from scheduler.errors import Language, Text
 
 if TYPE_CHECKING:
@@ -21,15 +29,7 @@ def certificate(
     ctx: typer.Context,
     data: Data,
     day: Day,
-    days: Annotated[
-        int,
-        typer.Option(
-            "--days",
-            metavar="N",
-            parser=whole_number(1, 366),
-            help="天数。 How many days.",
-        ),
-    ] = 14,
+    days: Days = 14,
     out: Annotated[
         Path | None,
         typer.Option(

@@ -9,7 +9,7 @@ from scheduler.cli import INTERRUPTED
 from scheduler.cli.console import results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
-from scheduler.cli.options import Day, Json, Lang, Seed, TimeLimit, whole_number
+from scheduler.cli.options import Day, Days, Json, Lang, Seed, TimeLimit, whole_number
 from scheduler.errors import Language, Text
 
 if TYPE_CHECKING:
@@ -45,15 +45,7 @@ def city(
             show_default=False,
         ),
     ],
-    days: Annotated[
-        int,
-        typer.Option(
-            "--days",
-            metavar="N",
-            parser=whole_number(1, 366),
-            help="天数。 How many days.",
-        ),
-    ] = 14,
+    days: Days = 14,
     scheduler: Annotated[
         str | None,
         typer.Option(

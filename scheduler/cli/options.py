@@ -112,6 +112,15 @@ Day = Annotated[
         show_default=False,
     ),
 ]
+Days = Annotated[
+    int,
+    typer.Option(
+        "--days",
+        metavar="N",
+        parser=whole_number(1, 366),
+        help="天数。 How many days.",
+    ),
+]
 Lang = Annotated[
     Language, typer.Option("--lang", help="输出语言。 Language of the output.")
 ]

@@ -15,6 +15,7 @@ from scheduler.cli.findings import show_findings
 from scheduler.cli.options import (
     Data,
     Day,
+    Days,
     Json,
     Lang,
     Processes,
@@ -37,15 +38,7 @@ def prices(
     ctx: typer.Context,
     data: Data,
     day: Day,
-    days: Annotated[
-        int,
-        typer.Option(
-            "--days",
-            metavar="N",
-            parser=whole_number(1, 366),
-            help="天数。 How many days.",
-        ),
-    ] = 14,
+    days: Days = 14,
     published: Annotated[
         Path | None,
         typer.Option(

@@ -11,6 +11,7 @@ from scheduler.cli.findings import show_findings
 from scheduler.cli.options import (
     Data,
     Day,
+    Days,
     Json,
     Lang,
     Processes,
@@ -42,15 +43,7 @@ def whatif(
             show_default=False,
         ),
     ],
-    days: Annotated[
-        int,
-        typer.Option(
-            "--days",
-            metavar="N",
-            parser=whole_number(1, 366),
-            help="天数。 How many days.",
-        ),
-    ] = 28,
+    days: Days = 28,
     seed: Seed = 0,
     seeds: Annotated[
         int,

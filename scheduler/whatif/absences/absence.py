@@ -116,7 +116,7 @@ def absence_of(
 
     Raises
     ------
-    scheduler.planning.PlanNotValidError
+    scheduler.check.violation.PlanNotValidError
         If the referee finds a broken rule.
     """
     before = totals(morning.data, morning.days_late)
