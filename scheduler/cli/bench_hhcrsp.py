@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from scheduler.cli.console import results, say, write_json
+from scheduler.cli.console import messages, results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.interrupt import stopped_by_interrupt
 from scheduler.cli.options import Json, Lang, Seed, parse_seconds, whole_number
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from scheduler.solver.synchronised.pace import Pace
 
 MILLION = 1e6
+STANDARD_OUTPUT = Path("-")
 
 
 @reporting
@@ -58,8 +59,8 @@ def hhcrsp(
         typer.Option(
             "--out",
             metavar="FILE|DIR",
-            help="以公布的格式写出解；多个算例时为文件夹。 Write the solution in the"
-            " published format; a folder for several instances.",
+            help="以公布的格式写出解；多个算例时为文件夹，- 为标准输出。 Write the "
+            "solution in the published format; a folder for several instances.",
             show_default=False,
         ),
     ] = None,
@@ -82,7 +83,6 @@ def hhcrsp(
     from scheduler.bench.hhcrsp.run import read_published, run
     from scheduler.cli.bench_hhcrsp_table import results_json, show_results
 
-    several = len(files) > 1
     published = read_published(files)
     _make_ready(lang)
     found: list[Result] = []
@@ -94,13 +94,20 @@ def hhcrsp(
             result = run(one, seed, _pace(effort, time_limit, stop), lang)
             found.append(result)
             if out is not None:
-                _write(
-                    out / f"{one.path.stem}-solution.json" if several else out, result
-                )
-    if as_json:
+                _write(_target(out, one.path, len(files)), result)
+    if out == STANDARD_OUTPUT:
+        show_results(messages(), found, lang)
+    elif as_json:
         write_json(results_json(found))
     else:
         show_results(results(), found, lang)
+
+
+def _target(out: Path, instance: Path, instances: int) -> Path:
+    """Return where the solution of an instance goes."""
+    if instances == 1 or out == STANDARD_OUTPUT:
+        return out
+    return out / f"{instance.stem}-solution.json"
 
 
 def _make_ready(language: Language) -> None:
@@ -126,9 +133,13 @@ def _pace(effort: int | None, seconds: float, stop: "Event") -> "Pace":
 
 def _write(path: Path, result: "Result") -> None:
     from scheduler.files.atomic import write_whole
+    from scheduler.files.plan_json import write_standard_output
 
     text = result.solution.model_dump_json(indent=1) + "\n"
-    write_whole(path, lambda draft: _fill(draft, text))
+    if path == STANDARD_OUTPUT:
+        write_standard_output(text)
+    else:
+        write_whole(path, lambda draft: _fill(draft, text))
 
 
 def _fill(draft: Path, text: str) -> None:

@@ -35,8 +35,8 @@ def show_results(console: Console, found: "list[Result]", language: Language) ->
     gaps = [result.gap for result in found if result.gap is not None]
     if gaps:
         line = Text(
-            f"与公布最优值的平均差距：{mean(gaps):+.2%}（{len(gaps)} 个算例）",
-            f"mean gap to the best published: {mean(gaps):+.2%} "
+            f"与公布最优值的平均差距：{_percent(mean(gaps))}（{len(gaps)} 个算例）",
+            f"mean gap to the best published: {_percent(mean(gaps))} "
             f"({len(gaps)} instances)",
         )
         console.print(line.to(language), markup=False)
@@ -69,6 +69,11 @@ def _row(result: "Result") -> list[str]:
         f"{judgement.total_tardiness:.1f}",
         f"{judgement.largest_tardiness:.1f}",
         "–" if best is None else f"{best:.3f}",
-        "–" if gap is None else f"{gap:+.2%}",
+        "–" if gap is None else _percent(gap),
         f"{result.seconds:.1f}",
     ]
+
+
+def _percent(gap: float) -> str:
+    """Return a gap with its sign, which nought does not have twice."""
+    return f"{round(gap, 4) + 0.0:+.2%}"

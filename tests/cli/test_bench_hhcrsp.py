@@ -62,6 +62,14 @@ def test_solutions_in_the_published_format(folder):
         assert judge(INSTANCE, solution) == (31, 0, 0, ())
 
 
+def test_a_solution_on_standard_output(folder):
+    """Nothing but the solution there; the table goes where messages go."""
+    result = bench(folder / "one.json", "--out", "-")
+    solution = Solution.model_validate_json(result.stdout)
+    assert judge(INSTANCE, solution).cost == pytest.approx(31 / 3)
+    assert "10.333" in result.stderr
+
+
 def test_a_bad_file_is_told_with_its_line(folder):
     """No stack trace: file, line, where in it, and what would be right."""
     text = (folder / "two.json").read_text().replace('"s2"', '"s9"', 1)

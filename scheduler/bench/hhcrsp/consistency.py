@@ -24,7 +24,12 @@ def misfits(instance: Instance) -> Iterator[Misfit]:
     yield from _distances(instance)
     for number, patient in enumerate(instance.patients):
         here = "patients", number
-        for misfit in chain(_window(patient), _tie(patient), _able(patient, instance)):
+        for misfit in chain(
+            _window(patient),
+            _number(patient),
+            _tie(patient),
+            _able(patient, instance),
+        ):
             yield misfit._replace(location=here + misfit.location)
 
 
@@ -63,6 +68,12 @@ def _window(patient: Patient) -> Iterator[Misfit]:
     if opens > closes:
         says = Text("结束应不早于开始", "should not end before it begins")
         yield Misfit(("time_window",), patient.time_window, says)
+
+
+def _number(patient: Patient) -> Iterator[Misfit]:
+    if len(patient.required_caregivers) not in (1, 2):
+        says = Text("应为一项或两项服务", "should be one service or two")
+        yield Misfit(("required_caregivers",), None, says)
 
 
 def _tie(patient: Patient) -> Iterator[Misfit]:

@@ -45,9 +45,7 @@ class Patient(Published):
 
     id: str
     time_window: tuple[float, float]
-    required_caregivers: Annotated[
-        tuple[RequiredCaregiver, ...], Field(min_length=1, max_length=2)
-    ]
+    required_caregivers: tuple[RequiredCaregiver, ...]
     synchronization: Synchronization | None = None
 
 

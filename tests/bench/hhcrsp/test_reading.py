@@ -110,6 +110,7 @@ def test_everything_that_does_not_fit_is_named_with_its_line(tiny):
 @pytest.mark.parametrize(
     ("change", "says"),
     [
+        ({"required_caregivers": []}, "should be one service or two"),
         ({"synchronization": None}, "is missing: two services are simultaneous"),
         ({"synchronization": {"type": "sequential"}}, "has no distance"),
         (
