@@ -1,7 +1,10 @@
 """Rules whose price is known are priced right, and the same on any machine."""
 
+from dataclasses import replace
+
+import numpy as np
 import pytest
-from builders import LEG, carer, day, problem, senior
+from builders import LEG, carer, day, problem, senior, travel
 
 from scheduler.domain.words import Tag
 from scheduler.errors import Text
@@ -13,15 +16,28 @@ from scheduler.whatif.running import Wanted, sensible_seconds
 
 DAYS = 8
 LIMIT = 0.1
-ONE_VISIT = (15 * 60 + 2 * LEG) / 3600
-"""Hours of work: there, the visit, and back."""
+FAR = 10 * LEG
+"""Seconds from any place to any other for the carer who walks slowly."""
+
+ONE_VISIT = (15 * 60 + 2 * FAR) / 3600
+"""Hours of the slow carer's work: there, the visit, and back."""
 
 
 def town():
-    """Return a green senior, due today and in seven days, whom two women see."""
-    lady = senior(carers_needed=2, gender="female", last_visit=day(-7))
-    team = [carer("C1", gender="female"), carer("C2", gender="female")]
-    return problem([lady], team, days=DAYS)
+    """Return a green senior, due today and in seven days, whom the slow carer sees."""
+    lady = senior(skills=("sign",), gender="female", last_visit=day(-7))
+    team = [
+        carer("C1", gender="female"),
+        carer("C2", gender="female", skills=("sign",)),
+    ]
+    return problem([lady], team, travel=_travel(lady, team), days=DAYS)
+
+
+def _travel(lady, team):
+    """Return times of two paces; the second carer has the slow one."""
+    near, far = (travel([lady], team, seconds) for seconds in (LEG, FAR))
+    both = np.concatenate([near.seconds, far.seconds])
+    return replace(near, seconds=both, carer_profile={"C1": 0, "C2": 1})
 
 
 def silent(done, of):
@@ -31,7 +47,7 @@ def silent(done, of):
 @pytest.fixture(scope="module")
 def known():
     of = town()
-    keys = ("carers_needed", "gender", "interval_green_8", "interval_green_6")
+    keys = ("skills", "gender", "interval_green_8", "interval_green_6")
     same = Rule("same", Text("无", "none"), is_held=True, people=1, changed=of)
     rules = [*(rule for rule in rules_of(of) if rule.key in keys), same]
     found = price_rules(of, rules, Wanted(range(5), LIMIT, 1), silent)
@@ -43,11 +59,12 @@ def told(one):
     return {key: s.change for key, s in one.shifts.items() if not s.is_noise}
 
 
-def test_a_second_carer_costs_the_work_of_a_second_carer(known):
-    """Two visits in eight days: each once more there, at work, and back."""
-    change = told(known["carers_needed"])
-    assert change["work_hours"] == pytest.approx(2 * ONE_VISIT / DAYS)
-    assert change["travel_minutes"] == pytest.approx(2 * 2 * LEG / 60 / DAYS)
+def test_a_skill_costs_the_way_of_the_only_one_who_has_it(known):
+    """Two visits in eight days, each there and back at the slow pace."""
+    change = told(known["skills"])
+    more = 2 * 2 * (FAR - LEG) / DAYS
+    assert change["work_hours"] == pytest.approx(more / 3600)
+    assert change["travel_minutes"] == pytest.approx(more / 60)
     assert "visits" not in change
     assert "late_green" not in change
 
@@ -62,8 +79,8 @@ def test_a_longer_interval_saves_the_visit_that_is_not_due(known):
     """At eight days the second visit falls due after the last day."""
     change = told(known["interval_green_8"])
     assert change["visits"] == pytest.approx(-1 / DAYS)
-    assert change["work_hours"] == pytest.approx(-2 * ONE_VISIT / DAYS)
-    assert change["travel_minutes"] == pytest.approx(-2 * 2 * LEG / 60 / DAYS)
+    assert change["work_hours"] == pytest.approx(-ONE_VISIT / DAYS)
+    assert change["travel_minutes"] == pytest.approx(-2 * FAR / 60 / DAYS)
 
 
 def test_a_shorter_interval_inherits_its_first_lateness(known):
@@ -71,7 +88,7 @@ def test_a_shorter_interval_inherits_its_first_lateness(known):
     shorter = known["interval_green_6"]
     assert told(shorter) == {}
     assert shorter.inherited == {Tag.RED: 0, Tag.ORANGE: 0, Tag.GREEN: 1}
-    assert known["carers_needed"].inherited[Tag.GREEN] == 0
+    assert known["skills"].inherited[Tag.GREEN] == 0
 
 
 def test_the_problem_itself_is_no_different(known):
