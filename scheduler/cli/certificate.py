@@ -17,6 +17,7 @@ from scheduler.cli.options import (
     Seed,
     TimeLimit,
 )
+from scheduler.cli.scenarios import Under, under
 from scheduler.errors import Language, Text
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def certificate(
             show_default=False,
         ),
     ] = None,
+    scenario: Under = None,
     seed: Seed = 0,
     time_limit: TimeLimit = None,
     as_json: Json = False,
@@ -64,6 +66,7 @@ def certificate(
 
     problem, warnings = read_problem(data, day, days)
     show_findings(warnings, lang)
+    problem = under(problem, scenario, lang)
     say(_PROVING.to(lang))
 
     def planner(of: "Problem") -> "Plan":

@@ -8,6 +8,7 @@ from scheduler.cli.console import results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
 from scheduler.cli.options import Data, Day, Json, Lang, Seed, TimeLimit, whole_number
+from scheduler.cli.scenarios import Under, under
 from scheduler.errors import Language, Text
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def staff(
             help="天数，最好是整周。 How many days, whole weeks at best.",
         ),
     ] = 14,
+    scenario: Under = None,
     seed: Seed = 0,
     time_limit: TimeLimit = None,
     as_json: Json = False,
@@ -52,6 +54,7 @@ def staff(
 
     problem, warnings = read_problem(data, day, days)
     show_findings(warnings, lang)
+    problem = under(problem, scenario, lang)
 
     def planner(of: "Problem", first: "Plan | None") -> "Plan":
         say(_planning(len(of.carers) - len(problem.carers)).to(lang))

@@ -1,7 +1,7 @@
 """`qixiu whatif`: a community as it is and under scenarios, side by side."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -19,13 +19,8 @@ from scheduler.cli.options import (
     TimeLimit,
     whole_number,
 )
+from scheduler.cli.scenarios import Scenarios, read_scenarios
 from scheduler.errors import Language, Text
-
-if TYPE_CHECKING:
-    from scheduler.errors import Finding
-    from scheduler.simulate.scenarios.scenario import Scenario
-
-MOST_SCENARIOS = 26
 
 
 @reporting
@@ -33,16 +28,7 @@ def whatif(
     ctx: typer.Context,
     data: Data,
     day: Day,
-    scenario: Annotated[
-        list[Path],
-        typer.Option(
-            "--scenario",
-            metavar="FILE.toml",
-            readable=False,
-            help="方案文件，可写多次。 A scenario; may be given several times.",
-            show_default=False,
-        ),
-    ],
+    scenario: Scenarios,
     days: Days = 28,
     seed: Seed = 0,
     seeds: Annotated[
@@ -105,7 +91,7 @@ def whatif(
 
     problem, warnings = read_problem(data, day, days)
     show_findings(warnings, lang)
-    scenarios = _read(scenario, lang)
+    scenarios = read_scenarios(scenario, lang)
     for file in (csv, report):
         prepare(file)
     wanted = Wanted(range(seed, seed + seeds), time_limit, processes)
@@ -122,27 +108,3 @@ def whatif(
         write_json(comparison_json(found))
     else:
         show_comparison(results(), found, lang)
-
-
-def _read(files: list[Path], language: Language) -> "list[Scenario]":
-    """Return the scenarios; what is wrong with any of them is told at once."""
-    from scheduler.errors import InputError
-    from scheduler.simulate.scenarios.reading import read_scenario
-
-    if len(files) > MOST_SCENARIOS:
-        raise typer.BadParameter(
-            f"最多 {MOST_SCENARIOS} 个方案 / at most {MOST_SCENARIOS} scenarios"
-        )
-    scenarios: list[Scenario] = []
-    wrong: list[Finding] = []
-    for file in files:
-        try:
-            scenario, warnings = read_scenario(file)
-        except InputError as error:
-            wrong += error.findings
-        else:
-            scenarios.append(scenario)
-            show_findings(warnings, language)
-    if wrong:
-        raise InputError(wrong)
-    return scenarios

@@ -10,7 +10,7 @@ from math import ceil
 from typing import NamedTuple
 
 from scheduler.domain.problem import Problem
-from scheduler.errors import Finding, InputError, Text
+from scheduler.errors import Finding, InputError
 from scheduler.simulate.scenarios.scenario import Scenario
 from scheduler.whatif.comparison import Comparison, Variant
 from scheduler.whatif.counting import count
@@ -104,25 +104,13 @@ def _refuse_misfits(problem: Problem, scenarios: Sequence[Scenario]) -> None:
     """Find out at once, not in some process later, that a scenario does not fit."""
     findings: list[Finding] = []
     for scenario in scenarios:
-        findings += _chance(scenario)
+        findings += scenario.of_chance()
         try:
             scenario.applied(problem)
         except InputError as error:
             findings += error.findings
     if findings:
         raise InputError(findings)
-
-
-def _chance(scenario: Scenario) -> list[Finding]:
-    if scenario.no_answer is None:
-        return []
-    says = Text(
-        "计划里没有偶然：每次走访都当作敲开了门。请用 qixiu simulate --no-answer "
-        f"{scenario.no_answer:g} 过一遍这些日子",
-        "a plan has no chance in it, every door is taken to open; live through the "
-        f"days with qixiu simulate --no-answer {scenario.no_answer:g}",
-    )
-    return [Finding(scenario.source.file, says, column="no_answer.rate")]
 
 
 def _runs(

@@ -52,6 +52,34 @@ def test_too_thin_is_said_with_numbers_and_shifts(thin):
     assert "social_worker" in result.stdout
 
 
+def scenario_file(folder, *lines):
+    file = folder / "scenario.toml"
+    file.write_text("\n".join(('name = "test"', "[[change]]", *lines)), "utf-8")
+    return file
+
+
+def test_a_scenario_may_make_it_too_thin(enough, tmp_path):
+    """Without its only carer nobody can be visited."""
+    absent = scenario_file(tmp_path, 'kind = "carers_absent"', 'carers = ["C1"]')
+    result = certified(enough, "--lang", "en", "--scenario", absent)
+    assert result.exit_code == 0, result.stderr
+    assert "must go" in result.stdout
+
+
+def test_a_scenario_that_changes_on_the_way_is_refused(enough, tmp_path):
+    """One problem has one set of intervals; the message says what can do more."""
+    later = scenario_file(
+        tmp_path,
+        'kind = "interval_changed"',
+        'tags = ["red"]',
+        "interval_days = 2",
+        "first_day = 2",
+    )
+    result = certified(enough, "--lang", "en", "--scenario", later)
+    assert result.exit_code == 2
+    assert "qixiu whatif" in result.stderr
+
+
 def test_the_same_in_chinese(thin):
     """Chinese is what a coordinator reads."""
     result = certified(thin)

@@ -98,4 +98,4 @@ def test_a_place_that_cannot_be_written_is_told_before_the_plans(tmp_path):
     result = qixiu("prices", data, *FEW, "--csv", tmp_path)
     assert result.exit_code == 2
     assert str(tmp_path) in result.stderr
-    assert "0/" not in result.stderr
+    assert "0/" not in result.stderr.replace(str(tmp_path), "")

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from scheduler.domain.frozen import Frozen
 from scheduler.domain.problem import Problem
-from scheduler.errors import Finding, InputError
+from scheduler.errors import Finding, InputError, Text
 from scheduler.simulate.scenarios.change import Change, cuts_of
 from scheduler.simulate.scenarios.holiday import Holiday
 from scheduler.simulate.scenarios.odds import NoAnswerRate
@@ -157,6 +157,51 @@ class Scenario(Frozen):
             if problem.first_day < cut <= problem.last_day
         }
         return tuple(sorted(days))
+
+    def throughout(self, problem: Problem) -> Problem:
+        """Return the problem with every change, all of which hold on all its days.
+
+        Raises
+        ------
+        scheduler.errors.InputError
+            If a change does not fit the data, begins or ends on the way, or is of
+            chance; it carries every finding.
+        """
+        findings = [*self.of_chance(), *self._on_the_way(problem)]
+        try:
+            changed = self.applied(problem)
+        except InputError as error:
+            raise InputError([*error.findings, *findings]) from None
+        if findings:
+            raise InputError(findings)
+        return changed
+
+    def of_chance(self) -> list[Finding]:
+        """Return a finding if doors stay shut by chance, of which no plan knows."""
+        if self.no_answer is None:
+            return []
+        says = Text(
+            "计划里没有偶然：每次走访都当作敲开了门。请用 qixiu simulate --no-answer "
+            f"{self.no_answer:g} 过一遍这些日子",
+            "a plan has no chance in it, every door is taken to open; live through the "
+            f"days with qixiu simulate --no-answer {self.no_answer:g}",
+        )
+        return [Finding(self.source.file, says, column="no_answer.rate")]
+
+    def _on_the_way(self, problem: Problem) -> Iterator[Finding]:
+        """Return a finding for every change that holds on some of the days only."""
+        first, last = problem.first_day, problem.last_day
+        for change, setting in self._in_turn(problem, first):
+            cuts = [str(cut) for cut in cuts_of(change, setting) if first < cut <= last]
+            if cuts:
+                says = Text(
+                    f"{'、'.join(cuts)} 才变；这里只能用从头到尾不变的方案，"
+                    "中途变的请用 qixiu whatif",
+                    f"changes on {', '.join(cuts)}; here a scenario must hold on all "
+                    "days, for others use qixiu whatif",
+                )
+                misfit = Misfit("first_day", cuts[0], says)
+                yield self.source.finding(setting.number, change.kind, misfit)
 
     def _in_turn(
         self, problem: Problem, day: date

@@ -75,6 +75,24 @@ def test_cuts_are_where_any_change_begins_or_ends():
     assert cuts == (day(3), day(6), day(7))
 
 
+def test_what_holds_throughout_is_applied():
+    """A change without dates is the same on all days."""
+    change = IntervalChanged(tags=("red",), interval_days=2)
+    changed = Scenario(name="test", changes=(change,)).throughout(OF)
+    assert changed.policy.tags["red"].interval_days == 2
+
+
+def test_what_changes_on_the_way_is_refused_all_at_once():
+    """One finding for a later change and one for chance, each saying where to go."""
+    late = IntervalChanged(tags=("red",), interval_days=2, first_day=3)
+    scenario = Scenario(name="test", changes=(late, NoAnswerRate(rate=0.1)))
+    with pytest.raises(InputError) as caught:
+        scenario.throughout(OF)
+    columns = {finding.column for finding in caught.value.findings}
+    assert columns == {"interval_changed.first_day", "no_answer.rate"}
+    assert all("qixiu" in finding.says.en for finding in caught.value.findings)
+
+
 def test_chance_is_told_but_changes_no_data():
     """The rate is there for whoever lives through days; the problem is the same."""
     scenario = Scenario(name="test", changes=(NoAnswerRate(rate=0.1),))
