@@ -45,16 +45,31 @@ def with_shares_of_the_week(
 ) -> tuple[Instance, Instance]:
     """Return the instance twice; together they may use what the limits of a week leave.
 
-    Only the week that the cut divides is shared. One thread gets all that a carer has
-    left, or each gets half: half of it may be too little for any visit.
+    Only the week that the cut divides is shared, and only where the shifts on both
+    sides could use more than is left. One thread then gets all of it, or each half:
+    half of it may be too little for any visit.
     """
     week = instance.week[cut]
     if instance.week[cut - 1] != week:
         return instance, instance
     left = np.maximum(0, instance.max_work[:, week] - state.week_work[:, week])
+    before, after = _unused(instance, state, cut)
     halves = np.random.default_rng(seed).integers(0, 2, len(left), endpoint=True)
-    first = left * halves // 2
+    first = np.maximum(np.minimum(left * halves // 2, before), left - after)
     return _limited(instance, week, left - first), _limited(instance, week, first)
+
+
+def _unused(instance: Instance, state: State, cut: int) -> tuple[Ints, Ints]:
+    """Return by carer the shifts' unused seconds of the cut's week, on either side."""
+    unused = instance.vehicle_end - instance.vehicle_start - state.work
+    same_week = instance.week[instance.vehicle_day] == instance.week[cut]
+    early = instance.vehicle_day < cut
+    sides = []
+    for side in (same_week & early, same_week & ~early):
+        seconds = np.zeros(len(instance.max_work), np.int64)
+        np.add.at(seconds, instance.vehicle_carer[side], unused[side])
+        sides.append(seconds)
+    return sides[0], sides[1]
 
 
 def _limited(instance: Instance, week: int, less: Ints) -> Instance:

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from builders import carer, problem, roster, senior
+from builders import carer, day, problem, roster, senior
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from invented import invented
@@ -89,6 +89,15 @@ class TestSharesOfTheWeek:
             ((70, 100), (70, 100)),
             ((100, 100), (40, 100)),
         }
+
+    def test_what_nobody_can_use_up_is_not_shared(self):
+        """Without a limit each half may use all its shifts, whatever the seed."""
+        instance = to_instance(problem(carers=[carer()], days=14))
+        state = empty_state(instance)
+        shifts = int((instance.vehicle_end - instance.vehicle_start)[:3].sum())
+        for seed in range(20):
+            halves = with_shares_of_the_week(instance, state, 3, seed)
+            assert all(one.max_work[0, 0] >= shifts for one in halves)
 
     def test_nothing_left_stays_nothing(self):
         """Whoever has worked more than the limit may not add anything."""
@@ -181,6 +190,18 @@ def test_a_tight_week_is_used_on_both_sides_of_the_cut():
     )
     _, state = searched_in_turns(of, range(1, 9))
     assert 200 * 60 <= state.week_work[0, 0] <= 240 * 60
+
+
+def test_two_carers_without_a_limit_meet_in_the_first_round():
+    """A visit of two finds both free on either side of the cut."""
+    of = problem(
+        [senior(carers_needed=2, last_visit=day(-7))],
+        [carer("C1"), carer("C2")],
+        days=8,
+    )
+    for turn in range(1, 9):
+        _, state = searched_in_turns(of, range(turn, turn + 2))
+        assert (state.visit[0, :, 0] >= 0).any()
 
 
 def test_a_visit_that_needs_all_that_a_week_leaves_is_made():
