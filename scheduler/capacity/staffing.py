@@ -3,9 +3,11 @@
 What is proved counts the shortest way to each home: nobody does with less. What is
 shown is a plan with invented carers for the hours; the programme that suggests them
 takes the travel of a usual plan, and more of it until the plan shows what was wanted.
+What the plan does not need of them is taken away again.
 """
 
 from collections.abc import Callable, Iterable
+from functools import partial
 from math import ceil
 
 import numpy as np
@@ -24,6 +26,7 @@ from scheduler.capacity.extra import (
     with_anybody,
     with_stretches,
 )
+from scheduler.capacity.trimming import trimmed
 from scheduler.check.case import Case
 from scheduler.domain import clock
 from scheduler.domain.plan import Plan
@@ -166,7 +169,10 @@ class _Search:
                 if not self._does(late_days, travel, tries):
                     break
         tries = tries or [self.shown((), late_days)]
-        return min(tries, key=lambda point: (point.late_days, point.hours))
+        best = min(tries, key=lambda point: (point.late_days, point.hours))
+        if best.late_days > late_days:
+            return best
+        return trimmed(best, partial(self.shown, wanted=late_days))
 
     def _does(self, late_days: int, travel: float, tries: list[Point]) -> bool:
         """Try what should do with this travel; return whether its plan shows it.
