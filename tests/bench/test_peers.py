@@ -124,6 +124,16 @@ def test_visits_a_day_are_limited(peer):
     assert len(visited(planned(peer, world))) == 2
 
 
+def test_routes_to_begin_from_are_taken_up(peer):
+    """Whatever comes of them is valid, and visits no fewer."""
+    people = [senior(f"S{n}", windows=("08:30-11:30", "14:00-17:30")) for n in range(4)]
+    task = to_task(world := problem(people), due_today(world))
+    routes = peer.router()(task, SECONDS, 0, begin=[[3, 1]])
+    plan = to_plan(task, routes, Made("rival", "1", SECONDS, 0))
+    assert rules_broken(world, plan) == set()
+    assert len(visited(plan)) == 4
+
+
 def test_a_week_of_minutes_is_limited(peer):
     """Two visits and their ways are 39 minutes of the 45 that are left."""
     if Need.WEEKLY_MINUTES in peer.cannot:

@@ -1,15 +1,24 @@
 """Who the rivals are, which of them are installed, and what they cannot express."""
 
-from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from scheduler.bench.needs import Need
 from scheduler.bench.task import Routes, Task
 
-Router = Callable[[Task, float, int], Routes]
-"""Routes a day in so many seconds from a seed."""
+
+class Router(Protocol):
+    """Routes a day in so many seconds from a seed.
+
+    Where it can, it begins from the routes given.
+    """
+
+    def __call__(
+        self, task: Task, seconds: float, seed: int, begin: Routes | None = None
+    ) -> Routes:
+        """Return the best routes found in the time."""
+        ...
 
 
 class Peer(NamedTuple):

@@ -4,6 +4,8 @@ Between a call's windows its time is cut out. Who may visit whom is a set of veh
 who is left out costs what the call is worth.
 """
 
+from typing import Any
+
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
 from scheduler.bench.task import Call, Routes, Task
@@ -12,16 +14,21 @@ TIME, CALLS = "time", "calls"
 NOBODY = -1
 
 
-def route(task: Task, seconds: float, seed: int) -> Routes:
+def route(task: Task, seconds: float, seed: int, begin: Routes | None = None) -> Routes:
     """Return the best routes found in the time.
 
     Guided local search draws nothing by chance: the seed changes nothing.
+
+    Parameters
+    ----------
+    begin
+        Routes to begin from; default none.
     """
     routes: list[list[int]] = [[] for _ in task.vehicles]
     if not task.calls or not task.vehicles:
         return routes
     day = _Day(task)
-    found = day.routing.SolveWithParameters(_parameters(seconds))
+    found = day.solved(_parameters(seconds), begin)
     if found is None:
         return routes
     for vehicle, row in enumerate(routes):
@@ -60,6 +67,17 @@ class _Day:
         self._add_limits()
         for number, call in enumerate(task.calls):
             self._add_call(number, call)
+
+    def solved(self, parameters: object, begin: Routes | None) -> Any:
+        """Return the best assignment found; None if there is none."""
+        if begin is None:
+            return self.routing.SolveWithParameters(parameters)
+        self.routing.CloseModelWithParameters(parameters)
+        rows = [[self.manager.NodeToIndex(call) for call in row] for row in begin]
+        first = self.routing.ReadAssignmentFromRoutes(rows, True)
+        if first is None:
+            return self.routing.SolveWithParameters(parameters)
+        return self.routing.SolveFromAssignmentWithParameters(first, parameters)
 
     def _add_time(self) -> None:
         """Price each leg in seconds, and let time pass on it and at the door."""

@@ -20,8 +20,14 @@ Kind = tuple[int, frozenset[int]]
 """A way of travelling and the calls that such a vehicle may make."""
 
 
-def route(task: Task, seconds: float, seed: int) -> Routes:
-    """Return the best routes found in the time."""
+def route(task: Task, seconds: float, seed: int, begin: Routes | None = None) -> Routes:
+    """Return the best routes found in the time.
+
+    Parameters
+    ----------
+    begin
+        Routes to begin from; default none.
+    """
     clients = [
         (number, start)
         for number, call in enumerate(task.calls)
@@ -32,13 +38,37 @@ def route(task: Task, seconds: float, seed: int) -> Routes:
         return routes
     data = _data(task, clients)
     result = pyvrp.solve(
-        data, MaxRuntime(seconds), seed=seed, collect_stats=False, display=False
+        data,
+        MaxRuntime(seconds),
+        seed=seed,
+        collect_stats=False,
+        display=False,
+        initial_solution=begin and _solution(task, data, clients, begin),
     )
     for found in result.best.routes():
         routes[found.vehicle_type()] = [
             clients[activity.idx][0] for activity in found if activity.is_client()
         ]
     return routes
+
+
+def _solution(
+    task: Task,
+    data: pyvrp.ProblemData,
+    clients: list[tuple[int, tuple[int, int]]],
+    routes: Routes,
+) -> pyvrp.Solution:
+    """Return the routes as PyVRP has them, each call in its first window in reach."""
+    made = []
+    for vehicle, row in enumerate(routes):
+        first: dict[int, int] = {}
+        for place, (call, start) in enumerate(clients):
+            if reaches(task.instance, vehicle, task.calls[call].senior, start):
+                first.setdefault(call, place)
+        visits = [first[call] for call in row if call in first]
+        if visits:
+            made.append(pyvrp.Route(data, visits, vehicle))
+    return pyvrp.Solution(data, made)
 
 
 def _usable(task: Task, call: Call) -> Iterator[tuple[int, int]]:

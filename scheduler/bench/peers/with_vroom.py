@@ -16,10 +16,11 @@ EXPLORATION, THREADS = 5, 2
 HIGHEST_PRIORITY = 100
 
 
-def route(task: Task, seconds: float, seed: int) -> Routes:
+def route(task: Task, seconds: float, seed: int, begin: Routes | None = None) -> Routes:
     """Return the routes found when it ends by itself or the time is up.
 
-    VROOM draws nothing by chance: the seed changes nothing.
+    VROOM draws nothing by chance and begins from nothing: the seed and the routes to
+    begin from change nothing.
     """
     routes: list[list[int]] = [[] for _ in task.vehicles]
     if not task.calls or not task.vehicles:

@@ -46,3 +46,15 @@ def test_the_longest_waiting_comes_first_and_reds_before_greens():
     world = problem(people, roster=roster("C1", hours="09:00-09:18"), days=3)
     life = lived(world, due_first(ORTOOLS, 0, 0, 0.05))
     assert visit_days(life) == [("S1", 2), ("S2", 0), ("S3", 1)]
+
+
+def test_nobody_due_is_left_out_for_two_who_are_not():
+    """A long visit that is due takes the room of two who are due tomorrow."""
+    people = [
+        senior("S1", last_visit=day(-7), visit_minutes=40),
+        senior("S2", "red", last_visit=day(-2)),
+        senior("S3", "red", last_visit=day(-2)),
+    ]
+    world = problem(people, roster=roster("C1", hours="09:00-09:45"), days=1)
+    life = lived(world, due_first(ORTOOLS, 1, 0, 0.05))
+    assert visit_days(life) == [("S1", 0)]
