@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
 
+from scheduler.check.price import price
 from scheduler.check.referee import Report
 from scheduler.check.referee import check as judge
 from scheduler.check.violation import PlanNotValidError
@@ -44,10 +45,14 @@ class Made(NamedTuple):
         With the key figures.
     late_bound
         Days late by tag that no plan can avoid, as proved; None if nothing was.
+    gap
+        What the plan may cost more than the best possible, as a part of that, as
+        proved; None if nothing was.
     """
 
     plan: Plan
     late_bound: Mapping[Tag, int] | None
+    gap: float | None
 
 
 class Read(NamedTuple):
@@ -148,6 +153,8 @@ class Options(TypedDict, total=False):
         Called as the search goes on.
     stop
         Set it to end the search with the best plan so far.
+    prove
+        Seconds that come on top, to prove how little a plan of one day can cost.
     language
         Of the sentences on the unserved; default Chinese.
     """
@@ -159,6 +166,7 @@ class Options(TypedDict, total=False):
     pinned: Set[VisitKey]
     report: Callable[[Progress], None] | None
     stop: Event | None
+    prove: float
     language: Language
 
 
@@ -178,9 +186,12 @@ def make(problem: Problem, **options: Unpack[Options]) -> Made:
         raise PlanNotValidError(verdict.violations)
     bound = solution.bound
     if bound is None:
-        return Made(solution.plan.replace(kpis=verdict.kpis), None)
+        return Made(solution.plan.replace(kpis=verdict.kpis), None, None)
     kpis = verdict.kpis.replace(bound=bound.cost)
-    return Made(solution.plan.replace(kpis=kpis), bound.late_days)
+    plan = solution.plan.replace(kpis=kpis)
+    cost = price(problem, plan, options.get("published")).total
+    gap = max(0.0, cost / bound.cost - 1.0) if bound.cost > 0.0 else None
+    return Made(plan, bound.late_days, gap)
 
 
 def make_plan(problem: Problem, **options: Unpack[Options]) -> Plan:

@@ -24,6 +24,8 @@ class Wanted(NamedTuple):
     ----------
     out
         File of the plan; None: standard output, unless that is a terminal.
+    prove
+        Seconds for proving how far the plan is from the best possible.
     """
 
     seed: int
@@ -31,6 +33,7 @@ class Wanted(NamedTuple):
     out: Path | None
     as_json: bool
     language: Language
+    prove: float = 0.0
 
 
 def make_and_deliver(
@@ -53,11 +56,13 @@ def make_and_deliver(
             published=published,
             report=report,
             stop=stop,
+            prove=wanted.prove,
             language=language,
         )
     if stop.is_set():
         say(_CUT_SHORT.to(language))
-    _deliver(made, Yardsticks(made.late_bound, inherited_late_days(problem)), wanted)
+    inherited = inherited_late_days(problem)
+    _deliver(made, Yardsticks(made.late_bound, inherited, made.gap), wanted)
     return made.plan
 
 

@@ -16,6 +16,7 @@ from scheduler.cli.options import (
     Lang,
     Seed,
     TimeLimit,
+    parse_seconds,
 )
 from scheduler.errors import Language, Text
 
@@ -61,6 +62,17 @@ def plan(
     ] = None,
     seed: Seed = 0,
     time_limit: TimeLimit = None,
+    prove: Annotated[
+        float | None,
+        typer.Option(
+            "--prove",
+            metavar="SECONDS",
+            parser=parse_seconds,
+            help="一天的计划：另用这么多秒，证明离最优至多多远。 Of one day: so many "
+            "seconds more, to prove how far from the best it is at most.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: Json = False,
     lang: Lang = Language.ZH,
 ) -> None:
@@ -81,6 +93,10 @@ def plan(
     from scheduler.planning import read_problem
     from scheduler.planning import write_travel as write_travel_table
 
+    if prove is not None and days != 1:
+        raise typer.BadParameter(
+            "--prove 只用于一天的计划（--days 1） / is for plans of one day (--days 1)"
+        )
     before = read_plan(published) if published else None
     problem, warnings = read_problem(data, day, days)
     show_findings(warnings, lang)
@@ -88,7 +104,7 @@ def plan(
         say(_nothing_to_keep(before).to(lang))
     if write_travel is not None:
         write_travel_table(write_travel, problem)
-    wanted = Wanted(seed, time_limit, out, as_json, lang)
+    wanted = Wanted(seed, time_limit, out, as_json, lang, prove or 0.0)
     make_and_deliver(problem, wanted, published=before)
 
 

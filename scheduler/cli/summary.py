@@ -1,6 +1,7 @@
 """What a plan achieves, as tables a coordinator reads."""
 
 from collections.abc import Iterator, Mapping
+from math import ceil
 from typing import Any, NamedTuple
 
 from rich import box
@@ -12,6 +13,9 @@ from scheduler.domain.words import CHINESE, Tag
 from scheduler.errors import Language, Text
 
 UNSERVED_SHOWN = 10
+
+WIDEST_GAP = 1.0
+"""Wider ones say nothing of the plan: only its lateness was bounded."""
 
 COLOURS: Mapping[Tag, str] = {
     Tag.RED: "red",
@@ -30,10 +34,14 @@ class Yardsticks(NamedTuple):
         than theirs; None if nothing was proved.
     inherited
         Days late that stand before any visit can be made.
+    gap
+        What the plan may cost more than the best possible, as a part of that; None if
+        nothing was proved.
     """
 
     bound: Mapping[Tag, int] | None
     inherited: Mapping[Tag, int]
+    gap: float | None = None
 
 
 def show_summary(
@@ -47,6 +55,8 @@ def show_summary(
     console.print(heading.to(language), style="bold", markup=False)
     console.print(_lateness(kpis, yardsticks, language))
     console.print(_figures(plan, kpis, language))
+    if yardsticks.gap is not None and yardsticks.gap <= WIDEST_GAP:
+        console.print(_nearness(yardsticks.gap).to(language), markup=False)
     for line in _unserved(plan, language):
         console.print(line, markup=False)
 
@@ -59,6 +69,7 @@ def summary_json(plan: Plan, kpis: Kpis, yardsticks: Yardsticks) -> dict[str, An
         "kpis": kpis.model_dump(mode="json"),
         "late_bound": yardsticks.bound,
         "late_inherited": yardsticks.inherited,
+        "gap": yardsticks.gap,
         "unserved": len(plan.unserved),
         "seconds": plan.engine.seconds,
     }
@@ -121,6 +132,15 @@ def _figures(plan: Plan, kpis: Kpis, language: Language) -> Table:
     for label, value in rows:
         table.add_row(label.to(language), value)
     return table
+
+
+def _nearness(gap: float) -> Text:
+    """Return how far from the best the plan is at most, rounded up."""
+    percent = ceil(gap * 1000.0) / 10.0
+    return Text(
+        zh=f"离最优至多 {percent:.1f} %。",
+        en=f"At most {percent:.1f} % from the best possible.",
+    )
 
 
 def _unserved(plan: Plan, language: Language) -> Iterator[str]:

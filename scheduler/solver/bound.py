@@ -1,6 +1,6 @@
-"""What no plan can better, proved by the days' programme."""
+"""What no plan can better: by the days' programme, and of one day by its routes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from math import ceil
 from typing import NamedTuple
 
@@ -8,8 +8,10 @@ from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from scheduler.domain.words import Tag
 from scheduler.solver.arrays import TAGS
+from scheduler.solver.budget import Clock
 from scheduler.solver.days import least_late_cost
 from scheduler.solver.kernel.instance import Instance
+from scheduler.solver.pricing.proof import Proof
 
 TOLERANCE = 1e-4
 
@@ -52,6 +54,30 @@ def proved_bound(
         spent += days * weight
         inherited_cost += inherited * weight
     return Bound(late_days, max(0.0, least - TOLERANCE) + inherited_cost)
+
+
+def proved_day_bound(
+    instance: Instance, routes: Iterable[tuple[int, tuple[int, ...]]], clock: Clock
+) -> Bound | None:
+    """Return what no plan of one day can better, as well as the clock lets it be known.
+
+    None if not even the days late were proved in time.
+
+    Parameters
+    ----------
+    routes
+        Known ones, each a vehicle and its stops; the better the sooner it is done.
+    clock
+        What compiling takes is added to it.
+    """
+    started = clock.spent
+    proof = Proof(instance, routes, clock)
+    clock.prolong(clock.spent - started)
+    bound = proved_bound(instance, clock.left, clock.interrupter)
+    cost = proof.run()
+    if bound is None or cost is None:
+        return bound
+    return bound._replace(cost=max(bound.cost, cost))
 
 
 def _inherited(instance: Instance, urgency: int) -> int:

@@ -38,4 +38,5 @@ COMPILE = Text(
 CHOOSE_DAYS = Text(zh="选择走访日期", en="Choosing the days")
 SEARCH = Text(zh="减少逾期", en="Reducing lateness")
 REFINE = Text(zh="兼顾熟人、公平与路程", en="Balancing faces, fairness and travel")
+PROVE = Text(zh="证明离最优多远", en="Proving how far from the best it is")
 LAST_WORD = Text(zh="挑选最终路线", en="Choosing the final routes")

@@ -67,6 +67,13 @@ def rechosen(
     return _with_routes(instance, state, chosen, day)
 
 
+def known_routes(
+    instance: Instance, state: State, pools: Sequence[Pool], day: int
+) -> list[tuple[int, tuple[int, ...]]]:
+    """Return vehicle and stops of all routes that could be run for the day's visits."""
+    return [(c.vehicle, c.stops) for c in _columns(instance, state, pools, day)]
+
+
 def _stops(state: State, vehicle: int) -> tuple[int, ...]:
     return tuple(state.route[vehicle, : state.length[vehicle]].tolist())
 

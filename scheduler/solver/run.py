@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scheduler.errors import Text
 from scheduler.solver import progress
 from scheduler.solver.arrays import TAGS
-from scheduler.solver.bound import Bound, proved_bound
+from scheduler.solver.bound import Bound, proved_bound, proved_day_bound
 from scheduler.solver.budget import Clock, effort_a_second, programme_seconds
 from scheduler.solver.compilation import compile_search
 from scheduler.solver.crew import POLL_SECONDS, Bytes, Crew, everywhere
@@ -17,7 +17,7 @@ from scheduler.solver.days import choose_days
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.kernel.state import State, empty_state
 from scheduler.solver.progress import Progress, Report
-from scheduler.solver.routes import rechosen
+from scheduler.solver.routes import known_routes, rechosen
 
 TRAVEL_GUESS = 165.0
 """Seconds of travel a visit takes in a good plan (measured on the study's estates)."""
@@ -122,6 +122,19 @@ class Run:
         self._look_at_lateness()
         state = self._anneal(state, effort * LATE_PART, WARM, COLD)
         return Outcome(self._softened(state, effort * SOFT_PART, WARM), None)
+
+    def proved(self, state: State, clock: Clock) -> Bound | None:
+        """Return what no plan of the one day can better; see `proved_day_bound`.
+
+        Parameters
+        ----------
+        clock
+            Of the proof alone.
+        """
+        self._report(Progress(progress.PROVE, None, None, clock.left))
+        pools = [world.pool for world in self._crew.worlds]
+        routes = known_routes(self._true, state, pools, 0)
+        return proved_day_bound(self._true, routes, clock)
 
     def _annealed(self, days: NDArray[np.bool_] | None) -> State:
         """Return a plan searched for from nothing, first on the days chosen."""

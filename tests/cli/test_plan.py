@@ -53,6 +53,25 @@ def test_json_beside_a_file_is_the_summary(data, tmp_path):
     assert content["late_inherited"] == {"red": 0, "orange": 0, "green": 0}
 
 
+def test_a_day_is_proved_on_demand(data, tmp_path):
+    """Asked to, it says how far from the best the plan is, and the plan the bound."""
+    out = tmp_path / "plan.json"
+    result = qixiu(
+        *("plan", data, "--date", MONDAY, "--days", 1, "--time-limit", 1),
+        *("--prove", 1, "--out", out, "--lang", "en"),
+    )
+    assert "from the best possible" in result.stdout
+    assert read_plan(out).kpis.bound > 0
+    assert qixiu("check", data, out).exit_code == 0
+
+
+def test_days_are_not_proved_on_demand(data):
+    """Of several days the proof is not to be had for more seconds: it says so."""
+    result = qixiu("plan", data, "--date", MONDAY, "--days", 7, "--prove", 1)
+    assert result.exit_code == 2
+    assert "--days 1" in result.stderr
+
+
 def test_travel_times_that_were_used_are_written(data, tmp_path):
     """A plan made with the written table has the same routes."""
     table = tmp_path / "travel.csv"

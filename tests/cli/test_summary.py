@@ -62,6 +62,18 @@ def test_no_bound_is_no_column():
     assert "proved" not in text
 
 
+def test_how_far_from_the_best_is_rounded_up():
+    """A gap of 0.71 % is said to be 0.8 % at most, in both languages."""
+    yardsticks = YARDSTICKS._replace(gap=0.0071)
+    assert "At most 0.8 % from the best possible." in shown(plan(), yardsticks)
+    assert "离最优至多 0.8 %。" in shown(plan(), yardsticks, Language.ZH)
+
+
+def test_a_gap_that_says_nothing_is_not_shown():
+    """Where the plan may cost more than twice the bound, no per cents are given."""
+    assert "best possible" not in shown(plan(), YARDSTICKS._replace(gap=1.5))
+
+
 @pytest.mark.parametrize("language", Language)
 def test_nothing_is_cut_off_on_a_narrow_terminal(language):
     """Sixty columns hold every figure, in both languages."""

@@ -1,0 +1,187 @@
+"""What the compiled search for cheap routes works on: plain arrays.
+
+A *label* is a route so far: where it stands, when it is ready to leave, what it costs
+less what its visits pay. *Kinds* of vehicles share shift, base, travel and costs; the
+vehicles of a kind that may visit the same seniors are a *group*.
+"""
+
+from typing import Annotated, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.solver.kernel.handle import (
+    Bytes1,
+    Bytes2,
+    Floats1,
+    Ints1,
+    Ints2,
+    handle_for,
+)
+
+Bytes3 = Annotated[NDArray[np.int8], 3]
+Floats2 = Annotated[NDArray[np.float64], 2]
+
+MOST_LABELS = 300_000
+
+
+class Day(NamedTuple):
+    """The seniors of a day, and whom a route remembers where.
+
+    Attributes
+    ----------
+    service, opens, closes, windows
+        As in the `Instance`.
+    memory
+        At each senior the seniors that a route remembers there; -1 fills up.
+    slot
+        Where in the first one's memory the second stands, or -1.
+    carried
+        Where in the second one's memory each of the first one's stands, or -1.
+    """
+
+    service: Ints1
+    opens: Ints2
+    closes: Ints2
+    windows: Ints1
+    memory: Ints2
+    slot: Bytes2
+    carried: Bytes3
+
+
+class Kind(NamedTuple):
+    """Vehicles that can drive the same routes.
+
+    Attributes
+    ----------
+    legs
+        Seconds from place to place.
+    members
+        Whom some of them may visit.
+    allowed
+        Which groups of them may visit a senior, one bit each.
+    span
+        Start and end of the shift, base, and the step of ``home`` in seconds.
+    """
+
+    legs: Ints2
+    members: Ints1
+    allowed: Ints1
+    span: Ints1
+
+
+class Labels(NamedTuple):
+    """Room for labels.
+
+    Attributes
+    ----------
+    node, ready, cost, seen, groups, parent
+        Of each label; ``seen`` are bits of the senior's memory, ``groups`` bits of
+        those who may make all visits.
+    later
+        The next label of the same step of time.
+    beside
+        The next label at the same senior.
+    dominated
+        Whether a better label stands at the same senior.
+    used
+        How many labels there are; and 1 if there was no room for all.
+    """
+
+    node: Ints1
+    ready: Ints1
+    cost: Floats1
+    seen: Ints1
+    groups: Ints1
+    parent: Ints1
+    later: Ints1
+    beside: Ints1
+    dominated: Bytes1
+    used: Ints1
+
+
+class Index(NamedTuple):
+    """Where to find labels, and what they can lead to.
+
+    Attributes
+    ----------
+    first, at
+        The first label of each step of time, and at each senior.
+    home, second
+        At each senior and step the least cost of coming home, the same by another
+        next senior; ``following`` is the first one's next.
+    best, cheapest
+        By group and senior the label from which coming home is cheapest, and what the
+        route then costs.
+    """
+
+    first: Ints1
+    at: Ints1
+    home: Floats2
+    second: Floats2
+    following: Ints2
+    best: Ints2
+    cheapest: Floats2
+
+
+class Pricing(NamedTuple):
+    """One search for cheap routes.
+
+    Attributes
+    ----------
+    labels, places
+        Where labels are kept, and how they are found.
+    pays
+        What a visit pays, by senior.
+    brake
+        One byte; the search ends unfinished when it is set.
+    weight
+        Cost of a second of travel.
+    below
+        Routes that cost a group of vehicles as much are of no interest.
+    """
+
+    day: Day
+    kind: Kind
+    labels: Labels
+    places: Index
+    pays: Floats1
+    below: Floats1
+    brake: Bytes1
+    weight: float
+
+
+as_pricing = handle_for(Pricing)
+
+
+def new_labels() -> Labels:
+    """Return room for labels, enough for a round."""
+    return Labels(
+        node=np.zeros(MOST_LABELS, np.int64),
+        ready=np.zeros(MOST_LABELS, np.int64),
+        cost=np.zeros(MOST_LABELS),
+        seen=np.zeros(MOST_LABELS, np.int64),
+        groups=np.zeros(MOST_LABELS, np.int64),
+        parent=np.zeros(MOST_LABELS, np.int64),
+        later=np.zeros(MOST_LABELS, np.int64),
+        beside=np.zeros(MOST_LABELS, np.int64),
+        dominated=np.zeros(MOST_LABELS, np.int8),
+        used=np.zeros(2, np.int64),
+    )
+
+
+def new_index(kind: Kind, groups: int) -> Index:
+    """Return the index for labels of a kind of vehicle with so many groups."""
+    seniors = len(kind.allowed)
+    start, end, _, step = kind.span.tolist()
+    steps = (end - start) // step + 1
+    shape = seniors, steps
+    return Index(
+        first=np.zeros(steps, np.int64),
+        at=np.zeros(seniors, np.int64),
+        home=np.zeros(shape),
+        second=np.zeros(shape),
+        following=np.zeros(shape, np.int64),
+        best=np.zeros((groups, seniors), np.int64),
+        cheapest=np.zeros((groups, seniors)),
+    )

@@ -1,0 +1,151 @@
+"""The linear programme over the routes known so far, and what it says visits pay."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from ortools.math_opt.python import mathopt
+from ortools.util.python.solve_interrupter import SolveInterrupter
+
+from scheduler.solver.pricing.costs import Costs
+
+Floats = NDArray[np.float64]
+
+SLACK = 1e-9
+"""Part of all sums that a bound is lowered by, for what floating point loses."""
+
+
+class Duals(NamedTuple):
+    """What each row of the programme pays.
+
+    Attributes
+    ----------
+    visits
+        At least 0, by senior.
+    groups
+        At most 0, by group of vehicles.
+    carers
+        At most 0, by carer with a limit.
+    """
+
+    visits: Floats
+    groups: Floats
+    carers: Floats
+
+    def towards(self, other: "Duals", share: float) -> "Duals":
+        """Return the duals that lie that share of the way to others."""
+        return Duals(*(a + share * (b - a) for a, b in zip(self, other, strict=True)))
+
+
+class Column(NamedTuple):
+    """A route of a vehicle of a group."""
+
+    group: int
+    stops: tuple[int, ...]
+    cost: float
+
+
+class Master:
+    """Every senior is visited or left out; no more routes than vehicles."""
+
+    def __init__(self, costs: Costs) -> None:
+        self._costs = costs
+        self._model = mathopt.Model()
+        self._known: set[tuple[int, tuple[int, ...]]] = set()
+        add_row = self._model.add_linear_constraint
+        self._visits = [add_row(lb=float(need)) for need in costs.carers_needed]
+        self._groups = [add_row(ub=float(size)) for size in costs.size]
+        self._carers = [add_row(ub=most) for most in costs.most]
+        for row, cost, need in zip(
+            self._visits, costs.left_out, costs.carers_needed, strict=True
+        ):
+            left_out = self._variable(float(cost), upper=1.0)
+            row.set_coefficient(left_out, float(need))
+        self._solver = self._new_solver()
+
+    def add(self, columns: Sequence[Column]) -> int:
+        """Add the columns that are not known; return how many these are."""
+        before = len(self._known)
+        for column in columns:
+            if (column.group, column.stops) not in self._known:
+                self._known.add((column.group, column.stops))
+                self._add(column)
+        return len(self._known) - before
+
+    def solve(self, seconds: float, interrupter: SolveInterrupter) -> Duals | None:
+        """Return what the rows pay; None if that was not found in time."""
+        result = self._solved(seconds, interrupter)
+        if result is None or not result.has_dual_feasible_solution():
+            return None
+        visits, groups, carers = (
+            np.array(result.dual_values(rows))
+            for rows in (self._visits, self._groups, self._carers)
+        )
+        return Duals(
+            np.maximum(visits, 0.0), np.minimum(groups, 0.0), np.minimum(carers, 0.0)
+        )
+
+    def nothing(self) -> Duals:
+        """Return the duals of rows that pay nothing."""
+        rows: tuple[list[Any], ...] = (self._visits, self._groups, self._carers)
+        return Duals(*(np.zeros(len(each)) for each in rows))
+
+    def reduced(self, column: Column, duals: Duals) -> float:
+        """Return the column's cost less what its rows pay."""
+        paid = duals.visits[list(column.stops)].sum() + duals.groups[column.group]
+        row = self._costs.row[column.group]
+        if row >= 0:
+            paid += len(column.stops) * duals.carers[row]
+        return float(column.cost - paid)
+
+    def proved(self, duals: Duals, least: Floats) -> float:
+        """Return what no plan costs less than, whatever the duals' quality.
+
+        Parameters
+        ----------
+        least
+            No route of a group costs less, net of what visits and carers pay.
+        """
+        costs = self._costs
+        paid = costs.carers_needed * duals.visits
+        terms = np.concatenate(
+            [
+                paid,
+                np.minimum(0.0, costs.left_out - paid),
+                costs.most * duals.carers,
+                costs.size * np.minimum(0.0, least),
+                [costs.always],
+            ]
+        )
+        bound = float(terms.sum() - SLACK * (np.abs(terms).sum() + len(terms)))
+        return float(np.ceil(bound)) if costs.whole else bound
+
+    def _variable(self, cost: float, upper: float = np.inf) -> Any:
+        variable = self._model.add_variable(lb=0.0, ub=upper)
+        self._model.objective.set_linear_coefficient(variable, cost)
+        return variable
+
+    def _add(self, column: Column) -> None:
+        variable = self._variable(column.cost)
+        self._groups[column.group].set_coefficient(variable, 1.0)
+        row = self._costs.row[column.group]
+        if row >= 0:
+            self._carers[row].set_coefficient(variable, float(len(column.stops)))
+        for senior in set(column.stops):
+            times = float(column.stops.count(senior))
+            self._visits[senior].set_coefficient(variable, times)
+
+    def _solved(self, seconds: float, interrupter: SolveInterrupter) -> Any:
+        """Return the result; where a warm start fails, one from scratch."""
+        parameters = mathopt.SolveParameters(time_limit=timedelta(seconds=seconds))
+        for _ in range(2):
+            try:
+                return self._solver.solve(params=parameters, interrupter=interrupter)
+            except (RuntimeError, AttributeError):
+                self._solver = self._new_solver()
+        return None
+
+    def _new_solver(self) -> mathopt.IncrementalSolver:
+        return mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)

@@ -1,0 +1,201 @@
+"""What no one-day plan costs less than: routes are priced until none is missing.
+
+Each round the linear programme over the known routes says what a visit pays, and a
+search finds the cheapest routes at these prices. From the least of them follows a
+bound (by Lagrange) in every round, not only in the last: who stops early has a proof.
+The prices searched at lie between the programme's and the best so far, for the
+programme's jump about.
+"""
+
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor, wait
+from queue import SimpleQueue
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scheduler.solver.budget import Clock
+from scheduler.solver.crew import POLL_SECONDS, THREADS
+from scheduler.solver.kernel.instance import Instance
+from scheduler.solver.pricing.costs import costs_of
+from scheduler.solver.pricing.kinds import day_of, fleet_of
+from scheduler.solver.pricing.labelling import price
+from scheduler.solver.pricing.labels import Labels, Pricing, new_index, new_labels
+from scheduler.solver.pricing.master import Column, Duals, Master
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+ROUTES_A_ROUND = 25
+"""Of each group."""
+
+CALM = 0.5
+"""How far the prices go towards the programme's; all the way where nothing is found."""
+
+BOLD = 0.95
+"""Beyond this they go all the way."""
+
+CLOSE = 1e-6
+"""A route's cost below zero that counts as nothing."""
+
+
+class Found(NamedTuple):
+    """The cheapest routes of a kind of vehicle.
+
+    Attributes
+    ----------
+    least
+        No route of each group costs less, net of what is paid; None if the search was
+        not finished.
+    """
+
+    least: Floats | None
+    columns: list[Column]
+
+
+class Proof:
+    """A bound that gets better round by round.
+
+    Parameters
+    ----------
+    routes
+        Of vehicles, known already; the better they are the sooner it ends.
+    clock
+        Ends it.
+    """
+
+    def __init__(
+        self,
+        instance: Instance,
+        routes: Iterable[tuple[int, tuple[int, ...]]],
+        clock: Clock,
+    ) -> None:
+        self._instance = instance
+        self._clock = clock
+        self._fleet = fleet_of(instance)
+        self._day = day_of(instance)
+        self._costs = costs_of(instance, self._fleet)
+        self._indexes = [
+            new_index(kind, len(groups))
+            for kind, groups in zip(self._fleet.kinds, self._fleet.groups, strict=True)
+        ]
+        self._rooms: SimpleQueue[Labels] = SimpleQueue()
+        for _ in range(THREADS):
+            self._rooms.put(new_labels())
+        self._master = Master(self._costs)
+        group_of = self._fleet.group_of
+        self._master.add([self._column(int(group_of[v]), stops) for v, stops in routes])
+        self._bound = -np.inf
+        self._best: Duals | None = None
+        self._compile()
+
+    def run(self) -> float | None:
+        """Return what no plan costs less than; None if nothing was proved in time."""
+        share = 1.0
+        while self._clock.left > 0.0:
+            duals = self._master.solve(self._clock.left, self._clock.interrupter)
+            if duals is None:
+                break
+            at = duals if self._best is None else self._best.towards(duals, share)
+            found = self._search(at)
+            self._learn(at, found)
+            if self._bound >= self._master.proved(duals, duals.groups):
+                break
+            if self._master.add(self._missing(found, duals)):
+                share = CALM
+            elif share == 1.0:
+                break
+            else:
+                share = (1.0 + share) / 2 if share < BOLD else 1.0
+        return None if np.isneginf(self._bound) else self._bound
+
+    def _compile(self) -> None:
+        """Make the search ready: it ends at once."""
+        self._clock.brake[0] = 1
+        self._search_kind(0, self._master.nothing())
+        self._clock.check()
+
+    def _search(self, duals: Duals) -> list[Found]:
+        """Return the cheapest routes of each kind at these prices."""
+        with ThreadPoolExecutor(THREADS) as pool:
+            kinds = range(len(self._fleet.kinds))
+            jobs = [pool.submit(self._search_kind, kind, duals) for kind in kinds]
+            while wait(jobs, POLL_SECONDS).not_done:
+                self._clock.check()
+            return [job.result() for job in jobs]
+
+    def _search_kind(self, number: int, duals: Duals) -> Found:
+        groups, index = self._fleet.groups[number], self._indexes[number]
+        labels = self._rooms.get()
+        try:
+            done = price(
+                Pricing(
+                    day=self._day,
+                    kind=self._fleet.kinds[number],
+                    labels=labels,
+                    places=index,
+                    pays=self._pays(int(groups[0]), duals),
+                    below=np.ascontiguousarray(duals.groups[groups]),
+                    brake=self._clock.brake,
+                    weight=self._instance.travel_weight,
+                )
+            )
+            columns = [
+                self._column(int(group), stops)
+                for bit, group in enumerate(groups)
+                for stops in _cheapest(labels, index.best[bit], index.cheapest[bit])
+            ]
+        finally:
+            self._rooms.put(labels)
+        return Found(index.cheapest.min(axis=1) if done else None, columns)
+
+    def _pays(self, group: int, duals: Duals) -> Floats:
+        """Return what a visit pays to whoever of the group's kind makes it."""
+        pays = duals.visits - self._fleet.extra[group]
+        row = self._costs.row[group]
+        return np.asarray(pays if row < 0 else pays + duals.carers[row])
+
+    def _learn(self, duals: Duals, found: list[Found]) -> None:
+        """Keep the bound that follows from a finished search, if it is the best."""
+        least = np.zeros(len(self._costs.size))
+        for groups, each in zip(self._fleet.groups, found, strict=True):
+            if each.least is None:
+                return
+            least[groups] = each.least
+        bound = self._master.proved(duals, least)
+        if bound > self._bound:
+            self._bound, self._best = bound, duals
+
+    def _missing(self, found: list[Found], duals: Duals) -> list[Column]:
+        """Return the routes found that the programme would like to have."""
+        return [
+            column
+            for each in found
+            for column in each.columns
+            if self._master.reduced(column, duals) < -CLOSE
+        ]
+
+    def _column(self, group: int, stops: tuple[int, ...]) -> Column:
+        instance = self._instance
+        vehicle = int(np.argmax(self._fleet.group_of == group))
+        base = int(instance.vehicle_base[vehicle])
+        places = [base, *stops, base]
+        legs = instance.travel[instance.vehicle_profile[vehicle]]
+        travel = int(legs[places[:-1], places[1:]].sum())
+        extra = float(self._fleet.extra[group][list(stops)].sum())
+        return Column(group, stops, instance.travel_weight * travel + extra)
+
+
+def _cheapest(labels: Labels, best: Ints, cheapest: Floats) -> list[tuple[int, ...]]:
+    """Return the cheapest routes by their last senior, each as its stops."""
+    order = np.argsort(cheapest, kind="stable")[:ROUTES_A_ROUND]
+    return [_stops(labels, int(best[last])) for last in order if best[last] >= 0]
+
+
+def _stops(labels: Labels, label: int) -> tuple[int, ...]:
+    stops = []
+    while label >= 0:
+        stops.append(int(labels.node[label]))
+        label = int(labels.parent[label])
+    return tuple(reversed(stops))
