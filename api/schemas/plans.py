@@ -40,7 +40,7 @@ class PlanWish(BaseModel):
         default=None,
         ge=0.1,
         le=LONGEST_SECONDS,
-        description="Seconds of solving; default by size, 15 at most",
+        description="Seconds of solving; default by size, 15 for a usual community",
     )
     keep: bool = Field(
         default=True,

@@ -36,9 +36,18 @@ def effort_a_second(instance: Instance) -> float:
     return SAFE_PART * measured
 
 
+USUAL_SENIORS, USUAL_DAYS = 686, 14
+"""The community that the limits were measured on."""
+
+
 def default_seconds(instance: Instance) -> float:
-    """Return a sensible time limit: more for more seniors and days, 15 at most."""
-    return min(15.0, 2.0 + instance.seniors * instance.days / 500.0)
+    """Return a sensible time limit: up to 15 for a usual community, more beyond.
+
+    So much more that the days' programme still has its part of it with four times as
+    many seniors.
+    """
+    usual = min(15.0, 2.0 + instance.seniors * instance.days / 500.0)
+    return usual + max(0, instance.seniors - USUAL_SENIORS) / 24.0
 
 
 def programme_seconds(instance: Instance) -> float:
@@ -46,7 +55,7 @@ def programme_seconds(instance: Instance) -> float:
 
     Fitted to 3 s at 686 seniors x 14 days; four times as many take 13 times as long.
     """
-    size = instance.seniors * instance.days / 9604.0
+    size = instance.seniors * instance.days / (USUAL_SENIORS * USUAL_DAYS)
     return 3.0 * float(size**1.85)
 
 

@@ -18,9 +18,7 @@ from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.kernel.state import State, empty_state
 from scheduler.solver.progress import Progress, Report
 from scheduler.solver.routes import known_routes, rechosen
-
-TRAVEL_GUESS = 165.0
-"""Seconds of travel a visit takes in a good plan (measured on the study's estates)."""
+from scheduler.solver.sparing import WAY_SECONDS, sparing
 
 DAYS_PART, LATE_PART, SOFT_PART = 0.06, 0.44, 0.5
 """How the search's effort is split over the phases."""
@@ -86,7 +84,8 @@ class Run:
         clock: Clock,
         report: Report,
     ) -> None:
-        self._true = instance
+        self._given = instance
+        self._true = sparing(instance)
         self._limit = limit
         self._clock = clock
         self._report = report
@@ -104,8 +103,8 @@ class Run:
         self._enter(progress.CHOOSE_DAYS)
         limits = self._clock.left * PATIENCE, self._clock.interrupter
         with ThreadPoolExecutor(2) as pool:
-            days = pool.submit(choose_days, self._true, TRAVEL_GUESS, *limits)
-            bound = pool.submit(proved_bound, self._true, *limits)
+            days = pool.submit(choose_days, self._true, WAY_SECONDS, *limits)
+            bound = pool.submit(proved_bound, self._given, *limits)
             while wait([days], POLL_SECONDS).not_done:
                 self._clock.check()
             state = self._annealed(days.result())
@@ -134,7 +133,7 @@ class Run:
         self._report(Progress(progress.PROVE, None, None, clock.left))
         pools = [world.pool for world in self._crew.worlds]
         routes = known_routes(self._true, state, pools, 0)
-        return proved_day_bound(self._true, routes, clock)
+        return proved_day_bound(self._given, routes, clock)
 
     def _annealed(self, days: NDArray[np.bool_] | None) -> State:
         """Return a plan searched for from nothing, first on the days chosen."""

@@ -55,7 +55,7 @@ def solve(
     Parameters
     ----------
     time_limit
-        Seconds; compiling on the first run comes on top. Default by size, 15 at most.
+        Seconds; compiling on the first run comes on top. Default by size.
     by_the_clock
         Whether the clock ends a search that overstays. If not, the limit only says how
         much is searched: the same plan comes of it on the busiest machine, later.
