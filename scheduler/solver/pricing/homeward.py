@@ -16,11 +16,11 @@ NONE = whole(-1)
 def come_home(pricing: Pricing) -> None:
     """Fill the index with what coming home costs at least."""
     index, kind = pricing.places, pricing.kind
-    start, end, base, step = kind.span[0], kind.span[1], kind.span[2], kind.span[3]
+    start, end, base = kind.span[0], kind.span[1], kind.span[2]
     for back in range(index.home.shape[1] - 1, -1, -1):
         if pricing.brake[0] == 1:
             return
-        ready = start + back * step
+        ready = start + (back << kind.span[3])
         for here in kind.members:
             direct = kind.legs[here, base]
             least = pricing.weight * direct if ready + direct <= end else np.inf
@@ -52,7 +52,7 @@ def _way_on(pricing: Pricing, here: int, there: int, ready: int) -> float:
 def least_home(pricing: Pricing, before: int, here: int, ready: int) -> float:
     """Return the least cost of coming home, not by way of the senior before."""
     index, span = pricing.places, pricing.kind.span
-    step = (ready - span[0]) // span[3]
+    step = (ready - span[0]) >> span[3]
     remembered = pricing.day.slot[here, before] >= 0
     if remembered and index.following[here, step] == before:
         return index.second[here, step]

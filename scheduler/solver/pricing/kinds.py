@@ -16,7 +16,7 @@ Ints = NDArray[np.int64]
 REMEMBERED = 12
 """How many seniors a route remembers at each: more make a better bound, later."""
 
-STEP = 120
+STEP = 256
 """Most seconds between two times at which the cost of coming home is worked out."""
 
 MOST_GROUPS = 60
@@ -151,7 +151,7 @@ def _kind(
     bits = np.int64(1) << np.arange(len(groups), dtype=np.int64)
     allowed = bits @ fits[groups].astype(np.int64)
     visited = np.nonzero(allowed)[0]
-    step = min(STEP, int(instance.service[visited].min(initial=STEP)))
+    step = min(STEP, int(instance.service[visited].min(initial=STEP))).bit_length() - 1
     return Kind(
         legs=np.ascontiguousarray(instance.travel[profile], np.int64),
         members=visited,

@@ -5,6 +5,8 @@ them (ng-routes): every real route is among them, so the least cost found is one
 no real route undercuts.
 """
 
+import numpy as np
+
 from scheduler.solver.kernel.compiled import compiled, inlined, whole
 from scheduler.solver.kernel.handle import Table, tables_of
 from scheduler.solver.pricing.homeward import (
@@ -46,7 +48,7 @@ def _price(table: Table) -> bool:
                 if labels.used[FULL] == 1 or pricing.brake[0] == 1:
                     return False
             label = labels.later[label]
-    return pricing.brake[0] == 0
+    return pricing.brake[0] == 0 and pricing.hasty == 0.0
 
 
 @compiled
@@ -58,7 +60,7 @@ def _leave(pricing: Pricing) -> None:
         if done <= end:
             cost = pricing.weight * pricing.kind.legs[base, senior]
             cost -= pricing.pays[senior]
-            step = (done - start) // pricing.kind.span[3]
+            step = (done - start) >> pricing.kind.span[3]
             groups = pricing.kind.allowed[senior]
             least = cost + pricing.places.home[senior, step]
             if _is_of_interest(pricing, groups, least):
@@ -81,15 +83,21 @@ def _extend(pricing: Pricing, label: int) -> None:
     labels, day, kind = pricing.labels, pricing.day, pricing.kind
     here, ready, cost = labels.node[label], labels.ready[label], labels.cost[label]
     seen, before = labels.seen[label], labels.groups[label]
+    most = -np.inf
+    for group in range(len(pricing.below)):
+        most = max(most, pricing.below[group] - cost)
     _go_home(pricing, label)
     for there in kind.members:
         slot = day.slot[here, there]
         if slot >= 0 and (seen >> slot) & 1:
             continue
+        leg = pricing.weight * kind.legs[here, there] - pricing.pays[there]
+        if leg + pricing.places.home[there, 0] >= most:
+            continue
         done = visit_done(pricing, here, there, ready)
         if done > kind.span[1]:
             continue
-        on = cost + pricing.weight * kind.legs[here, there] - pricing.pays[there]
+        on = cost + leg
         groups = before & kind.allowed[there]
         if _is_of_interest(
             pricing, groups, on + least_home(pricing, here, there, done)
@@ -141,14 +149,14 @@ def _add(
         if (
             labels.ready[other] <= ready
             and labels.cost[other] <= cost
-            and known & ~seen == 0
+            and (pricing.hasty == 1.0 or known & ~seen == 0)
             and groups & ~able == 0
         ):
             return
         if (
             ready <= labels.ready[other]
             and cost <= labels.cost[other]
-            and seen & ~known == 0
+            and (pricing.hasty == 1.0 or seen & ~known == 0)
             and able & ~groups == 0
         ):
             labels.dominated[other] = 1
@@ -170,6 +178,6 @@ def _add(
     labels.parent[label], labels.dominated[label] = parent, 0
     labels.beside[label] = index.at[node]
     index.at[node] = label
-    step = (ready - pricing.kind.span[0]) // pricing.kind.span[3]
+    step = (ready - pricing.kind.span[0]) >> pricing.kind.span[3]
     labels.later[label] = index.first[step]
     index.first[step] = label

@@ -61,7 +61,7 @@ class Kind(NamedTuple):
     allowed
         Which groups of them may visit a senior, one bit each.
     span
-        Start and end of the shift, base, and the step of ``home`` in seconds.
+        Start and end of the shift, base, and the step of ``home``: 2 to its power seconds.
     """
 
     legs: Ints2
@@ -137,6 +137,9 @@ class Pricing(NamedTuple):
         One byte; the search ends unfinished when it is set.
     weight
         Cost of a second of travel.
+    hasty
+        1 to forget whom the routes have visited when the better of two is kept: soon
+        done, and only good for finding routes.
     below
         Routes that cost a group of vehicles as much are of no interest.
     """
@@ -149,6 +152,7 @@ class Pricing(NamedTuple):
     below: Floats1
     brake: Bytes1
     weight: float
+    hasty: float
 
 
 as_pricing = handle_for(Pricing)
@@ -174,7 +178,7 @@ def new_index(kind: Kind, groups: int) -> Index:
     """Return the index for labels of a kind of vehicle with so many groups."""
     seniors = len(kind.allowed)
     start, end, _, step = kind.span.tolist()
-    steps = (end - start) // step + 1
+    steps = (end - start >> step) + 1
     shape = seniors, steps
     return Index(
         first=np.zeros(steps, np.int64),

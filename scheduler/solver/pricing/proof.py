@@ -33,6 +33,9 @@ ROUTES_A_ROUND = 25
 CALM = 0.5
 """How far the prices go towards the programme's; all the way where nothing is found."""
 
+FEW = 4.0
+"""New routes a group, below which haste is over."""
+
 BOLD = 0.95
 """Beyond this they go all the way."""
 
@@ -92,6 +95,7 @@ class Proof:
 
     def run(self) -> float | None:
         """Return what no plan costs less than; None if nothing was proved in time."""
+        self._gather()
         share = 1.0
         while self._clock.left > 0.0:
             duals = self._master.solve(self._clock.left, self._clock.interrupter)
@@ -110,22 +114,36 @@ class Proof:
                 share = (1.0 + share) / 2 if share < BOLD else 1.0
         return None if np.isneginf(self._bound) else self._bound
 
+    def _gather(self) -> None:
+        """Add routes found in haste, for as long as there are many."""
+        at = None
+        while self._clock.left > 0.0:
+            duals = self._master.solve(self._clock.left, self._clock.interrupter)
+            if duals is None:
+                break
+            at = duals if at is None else at.towards(duals, CALM)
+            found = self._search(at, hasty=True)
+            if self._master.add(self._missing(found, duals)) < FEW * len(duals.groups):
+                break
+
     def _compile(self) -> None:
         """Make the search ready: it ends at once."""
         self._clock.brake[0] = 1
-        self._search_kind(0, self._master.nothing())
+        self._search_kind(0, self._master.nothing(), True)
         self._clock.check()
 
-    def _search(self, duals: Duals) -> list[Found]:
+    def _search(self, duals: Duals, hasty: bool = False) -> list[Found]:
         """Return the cheapest routes of each kind at these prices."""
         with ThreadPoolExecutor(THREADS) as pool:
             kinds = range(len(self._fleet.kinds))
-            jobs = [pool.submit(self._search_kind, kind, duals) for kind in kinds]
+            jobs = [
+                pool.submit(self._search_kind, kind, duals, hasty) for kind in kinds
+            ]
             while wait(jobs, POLL_SECONDS).not_done:
                 self._clock.check()
             return [job.result() for job in jobs]
 
-    def _search_kind(self, number: int, duals: Duals) -> Found:
+    def _search_kind(self, number: int, duals: Duals, hasty: bool) -> Found:
         groups, index = self._fleet.groups[number], self._indexes[number]
         labels = self._rooms.get()
         try:
@@ -139,6 +157,7 @@ class Proof:
                     below=np.ascontiguousarray(duals.groups[groups]),
                     brake=self._clock.brake,
                     weight=self._instance.travel_weight,
+                    hasty=float(hasty),
                 )
             )
             columns = [
