@@ -61,7 +61,8 @@ class Kind(NamedTuple):
     allowed
         Which groups of them may visit a senior, one bit each.
     span
-        Start and end of the shift, base, and the step of ``home``: 2 to its power seconds.
+        Start and end of the shift, base, and the power of 2 that is the step of
+        ``home`` in seconds.
     """
 
     legs: Ints2
