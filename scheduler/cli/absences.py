@@ -18,6 +18,7 @@ from scheduler.cli.options import (
     TimeLimit,
     whole_number,
 )
+from scheduler.cli.scenarios import Under, under
 from scheduler.errors import Language, PlanError, Text
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from scheduler.domain.plan import Plan
     from scheduler.domain.problem import Problem
     from scheduler.whatif.absences.absences import Absences
-    from scheduler.whatif.absences.running import Wanted
 
 
 @reporting
@@ -54,6 +54,7 @@ def absences(
             show_default=False,
         ),
     ] = None,
+    scenario: Under = None,
     seed: Seed = 0,
     time_limit: TimeLimit = None,
     processes: Processes = None,
@@ -107,12 +108,27 @@ def absences(
     from scheduler.cli.making import prepare
     from scheduler.cli.naming import names_of
     from scheduler.cli.whatif_progress import shown_runs
-    from scheduler.whatif.absences.running import Wanted, every_absence
+    from scheduler.files.plan_json import read_plan
+    from scheduler.whatif.absences.given import days_left
+    from scheduler.whatif.absences.running import (
+        Wanted,
+        base_plan,
+        days_to_plan,
+        every_absence,
+    )
 
     wanted = Wanted(days, seed, time_limit, processes)
     for file in (out, csv, report):
         prepare(file)
-    problem, plan = _with_everybody(data, day, plan_file, wanted, lang)
+    if plan_file is None:
+        problem = _read(data, day, days_to_plan(wanted.days), scenario, lang)
+        say(_PLANNING.to(lang))
+        plan = base_plan(problem, wanted)
+    else:
+        plan = read_plan(plan_file)
+        left = days_left(plan, plan_file.name, day, wanted.days)
+        problem = _read(data, day, left, scenario, lang)
+        _refuse_broken(problem, plan, lang)
     with shown_runs(lang) as told:
         found = every_absence(problem, plan, wanted, told)
     found = found.replace(names=names_of(problem) if names else {})
@@ -123,32 +139,25 @@ def absences(
         show_absences(results(), found, lang)
 
 
-def _with_everybody(
-    data: Path, day: "date", plan_file: Path | None, wanted: "Wanted", lang: Language
-) -> "tuple[Problem, Plan]":
-    """Return the problem, and the plan if everybody comes: the one given, or made."""
-    from scheduler.files.plan_json import read_plan
+def _read(
+    data: Path, day: "date", days: int, scenario: list[Path] | None, lang: Language
+) -> "Problem":
     from scheduler.planning import read_problem
-    from scheduler.whatif.absences.running import base_plan, days_to_plan
 
-    if plan_file is None:
-        problem, warnings = read_problem(data, day, days_to_plan(wanted.days))
-        show_findings(warnings, lang)
-        say(_PLANNING.to(lang))
-        return problem, base_plan(problem, wanted)
-    from scheduler.whatif.absences.given import broken_rules, days_left
-
-    plan = read_plan(plan_file)
-    left = days_left(plan, plan_file.name, day, wanted.days)
-    problem, warnings = read_problem(data, day, left)
+    problem, warnings = read_problem(data, day, days)
     show_findings(warnings, lang)
+    return under(problem, scenario, lang)
+
+
+def _refuse_broken(problem: "Problem", plan: "Plan", lang: Language) -> None:
+    from scheduler.whatif.absences.given import broken_rules
+
     broken = broken_rules(problem, plan)
     if broken:
         say(_BROKEN.to(lang))
         for sentence in broken:
             say(f"• {sentence.to(lang)}")
         raise typer.Exit(PlanError.exit_code)
-    return problem, plan
 
 
 _PLANNING = Text("先排人人到岗时的计划……", "Planning for everybody first …")

@@ -23,6 +23,7 @@ from scheduler.cli.options import (
     TimeLimit,
     whole_number,
 )
+from scheduler.cli.scenarios import Under, under
 from scheduler.errors import Language, Text
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def prices(
             show_default=False,
         ),
     ] = None,
+    scenario: Under = None,
     seed: Seed = 0,
     seeds: Annotated[
         int,
@@ -109,6 +111,7 @@ def prices(
     before = read_plan(published) if published else None
     problem, warnings = read_problem(data, day, days)
     show_findings(warnings, lang)
+    problem = under(problem, scenario, lang)
     for file in (csv, out):
         prepare(file)
     wanted = Wanted(range(seed, seed + seeds), time_limit, processes)

@@ -95,3 +95,14 @@ def test_a_plan_that_cannot_be_used_is_refused(data, tmp_path):
     assert broken.exit_code == 4
     assert "C1" in broken.stderr
     assert broken.stdout == ""
+
+
+def test_a_scenario_is_looked_at(data, tmp_path):
+    """Whoever joins the team in it can be missed too."""
+    file = tmp_path / "more.toml"
+    lines = ('name = "more"', "[[change]]", 'kind = "carers_added"', 'role = "helper"')
+    shifts = ('weekdays = ["mon"]', 'hours = ["09:00-12:00"]')
+    file.write_text("\n".join((*lines, *shifts)), "utf-8")
+    result = absences(data, "--scenario", file, "--json")
+    assert result.exit_code == 0, result.stderr
+    assert len({c["carer_id"] for c in json.loads(result.stdout)["cells"]}) == 2
