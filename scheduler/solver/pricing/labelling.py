@@ -65,7 +65,8 @@ def _leave(pricing: Pricing) -> None:
             least = cost + pricing.places.home[senior, step]
             if _is_of_interest(pricing, groups, least):
                 seen = 1 << pricing.day.slot[senior, senior]
-                _add(pricing, senior, done, cost, seen, groups, NONE)
+                odd = pricing.cuts[senior]
+                _add(pricing, senior, done, cost, seen, groups, odd, NONE)
 
 
 @inlined
@@ -82,7 +83,7 @@ def _extend(pricing: Pricing, label: int) -> None:
     """Make the labels of all visits that may come next, and go home."""
     labels, day, kind = pricing.labels, pricing.day, pricing.kind
     here, ready, cost = labels.node[label], labels.ready[label], labels.cost[label]
-    seen, before = labels.seen[label], labels.groups[label]
+    seen, before, odd = labels.seen[label], labels.groups[label], labels.odd[label]
     most = -np.inf
     for group in range(len(pricing.below)):
         most = max(most, pricing.below[group] - cost)
@@ -97,13 +98,27 @@ def _extend(pricing: Pricing, label: int) -> None:
         done = visit_done(pricing, here, there, ready)
         if done > kind.span[1]:
             continue
-        on = cost + leg
+        cuts = pricing.cuts[there]
+        on = cost + leg + _fine(pricing, odd & cuts)
         groups = before & kind.allowed[there]
         if _is_of_interest(
             pricing, groups, on + least_home(pricing, here, there, done)
         ):
             kept = _carried(day, here, there, seen)
-            _add(pricing, there, done, on, kept, groups, label)
+            _add(pricing, there, done, on, kept, groups, odd ^ cuts, label)
+
+
+@inlined
+def _fine(pricing: Pricing, cuts: int) -> float:
+    """Return what these cuts cost."""
+    fine = 0.0
+    number = 0
+    while cuts != 0:
+        if cuts & 1:
+            fine += pricing.fines[number]
+        cuts >>= 1
+        number += 1
+    return fine
 
 
 @inlined
@@ -138,6 +153,7 @@ def _add(
     cost: float,
     seen: int,
     groups: int,
+    odd: int,
     parent: int,
 ) -> None:
     """Add the label, unless one that stands there is as good in everything."""
@@ -149,6 +165,7 @@ def _add(
         if (
             labels.ready[other] <= ready
             and labels.cost[other] <= cost
+            and labels.cost[other] + _fine(pricing, labels.odd[other] & ~odd) <= cost
             and (pricing.hasty == 1.0 or known & ~seen == 0)
             and groups & ~able == 0
         ):
@@ -156,6 +173,7 @@ def _add(
         if (
             ready <= labels.ready[other]
             and cost <= labels.cost[other]
+            and cost + _fine(pricing, odd & ~labels.odd[other]) <= labels.cost[other]
             and (pricing.hasty == 1.0 or seen & ~known == 0)
             and able & ~groups == 0
         ):
@@ -174,7 +192,7 @@ def _add(
     labels.used[0] = label + 1
     labels.node[label], labels.ready[label] = node, ready
     labels.cost[label], labels.seen[label] = cost, seen
-    labels.groups[label] = groups
+    labels.groups[label], labels.odd[label] = groups, odd
     labels.parent[label], labels.dominated[label] = parent, 0
     labels.beside[label] = index.at[node]
     index.at[node] = label

@@ -76,9 +76,10 @@ class Labels(NamedTuple):
 
     Attributes
     ----------
-    node, ready, cost, seen, groups, parent
+    node, ready, cost, seen, groups, odd, parent
         Of each label; ``seen`` are bits of the senior's memory, ``groups`` bits of
-        those who may make all visits.
+        those who may make all visits, ``odd`` bits of the cuts of whose seniors an
+        odd number is visited.
     later
         The next label of the same step of time.
     beside
@@ -94,6 +95,7 @@ class Labels(NamedTuple):
     cost: Floats1
     seen: Ints1
     groups: Ints1
+    odd: Ints1
     parent: Ints1
     later: Ints1
     beside: Ints1
@@ -134,6 +136,10 @@ class Pricing(NamedTuple):
         Where labels are kept, and how they are found.
     pays
         What a visit pays, by senior.
+    cuts
+        In which cuts each senior stands, one bit each.
+    fines
+        What a route pays for every second visit of a cut's seniors.
     brake
         One byte; the search ends unfinished when it is set.
     weight
@@ -151,6 +157,8 @@ class Pricing(NamedTuple):
     places: Index
     pays: Floats1
     below: Floats1
+    cuts: Ints1
+    fines: Floats1
     brake: Bytes1
     weight: float
     hasty: float
@@ -167,6 +175,7 @@ def new_labels() -> Labels:
         cost=np.zeros(MOST_LABELS),
         seen=np.zeros(MOST_LABELS, np.int64),
         groups=np.zeros(MOST_LABELS, np.int64),
+        odd=np.zeros(MOST_LABELS, np.int64),
         parent=np.zeros(MOST_LABELS, np.int64),
         later=np.zeros(MOST_LABELS, np.int64),
         beside=np.zeros(MOST_LABELS, np.int64),

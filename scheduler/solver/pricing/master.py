@@ -10,8 +10,13 @@ from ortools.math_opt.python import mathopt
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from scheduler.solver.pricing.costs import Costs
+from scheduler.solver.pricing.cuts import CUTS_A_ROUND, MOST_CUTS, Cut, broken
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+IDLE = 1e-6
+"""A cut that pays less pays nothing."""
 
 SLACK = 1e-9
 """Part of all sums that a bound is lowered by, for what floating point loses."""
@@ -28,15 +33,23 @@ class Duals(NamedTuple):
         At most 0, by group of vehicles.
     carers
         At most 0, by carer with a limit.
+    cuts
+        At most 0, by cut; see `cuts`.
     """
 
     visits: Floats
     groups: Floats
     carers: Floats
+    cuts: Floats
 
     def towards(self, other: "Duals", share: float) -> "Duals":
-        """Return the duals that lie that share of the way to others."""
-        return Duals(*(a + share * (b - a) for a, b in zip(self, other, strict=True)))
+        """Return the duals that lie that share of the way to others.
+
+        Where the others know more cuts, these pay nothing for them yet.
+        """
+        more = len(other.cuts) - len(self.cuts)
+        here = self._replace(cuts=np.concatenate([self.cuts, np.zeros(more)]))
+        return Duals(*(a + share * (b - a) for a, b in zip(here, other, strict=True)))
 
 
 class Column(NamedTuple):
@@ -53,7 +66,10 @@ class Master:
     def __init__(self, costs: Costs) -> None:
         self._costs = costs
         self._model = mathopt.Model()
-        self._known: set[tuple[int, tuple[int, ...]]] = set()
+        self._known: dict[tuple[int, tuple[int, ...]], Any] = {}
+        self._values: Floats | None = None
+        self._cut_rows: list[Any] = []
+        self.cuts: list[Cut] = []
         add_row = self._model.add_linear_constraint
         self._visits = [add_row(lb=float(need)) for need in costs.carers_needed]
         self._groups = [add_row(ub=float(size)) for size in costs.size]
@@ -70,8 +86,7 @@ class Master:
         before = len(self._known)
         for column in columns:
             if (column.group, column.stops) not in self._known:
-                self._known.add((column.group, column.stops))
-                self._add(column)
+                self._known[column.group, column.stops] = self._added(column)
         return len(self._known) - before
 
     def solve(self, seconds: float, interrupter: SolveInterrupter) -> Duals | None:
@@ -79,18 +94,35 @@ class Master:
         result = self._solved(seconds, interrupter)
         if result is None or not result.has_dual_feasible_solution():
             return None
-        visits, groups, carers = (
-            np.array(result.dual_values(rows))
-            for rows in (self._visits, self._groups, self._carers)
-        )
-        return Duals(
-            np.maximum(visits, 0.0), np.minimum(groups, 0.0), np.minimum(carers, 0.0)
-        )
+        self._values = np.array(result.variable_values(list(self._known.values())))
+        visits, *others = (np.array(result.dual_values(rows)) for rows in self._rows)
+        return Duals(np.maximum(visits, 0.0), *(np.minimum(o, 0.0) for o in others))
+
+    def drop_idle_cuts(self, duals: Duals) -> Ints:
+        """Forget the cuts that pay nothing at these duals; return which are kept."""
+        idle = duals.cuts > -IDLE
+        for number in np.nonzero(idle)[0]:
+            self._model.delete_linear_constraint(self._cut_rows[number])
+        kept = np.nonzero(~idle)[0]
+        self.cuts = [self.cuts[number] for number in kept]
+        self._cut_rows = [self._cut_rows[number] for number in kept]
+        return kept
+
+    def cut(self) -> bool:
+        """Add the cuts that the last solution breaks most; return whether any."""
+        if self._values is None or len(self.cuts) >= MOST_CUTS:
+            return False
+        visits = self._visits_of_all()[: len(self._values)]
+        most = min(CUTS_A_ROUND, MOST_CUTS - len(self.cuts))
+        alone = self._costs.carers_needed == 1
+        cuts = broken(visits, self._values, alone, most)
+        for cut in cuts:
+            self._add_cut(cut, self._visits_of_all())
+        return bool(cuts)
 
     def nothing(self) -> Duals:
         """Return the duals of rows that pay nothing."""
-        rows: tuple[list[Any], ...] = (self._visits, self._groups, self._carers)
-        return Duals(*(np.zeros(len(each)) for each in rows))
+        return Duals(*(np.zeros(len(rows)) for rows in self._rows))
 
     def reduced(self, column: Column, duals: Duals) -> float:
         """Return the column's cost less what its rows pay."""
@@ -98,6 +130,9 @@ class Master:
         row = self._costs.row[column.group]
         if row >= 0:
             paid += len(column.stops) * duals.carers[row]
+        for cut, dual in zip(self.cuts, duals.cuts, strict=True):
+            if dual < 0.0:
+                paid += _times(column.stops, cut) * dual
         return float(column.cost - paid)
 
     def proved(self, duals: Duals, least: Floats) -> float:
@@ -115,6 +150,7 @@ class Master:
                 paid,
                 np.minimum(0.0, costs.left_out - paid),
                 costs.most * duals.carers,
+                duals.cuts,
                 costs.size * np.minimum(0.0, least),
                 [costs.always],
             ]
@@ -122,12 +158,32 @@ class Master:
         bound = float(terms.sum() - SLACK * (np.abs(terms).sum() + len(terms)))
         return float(np.ceil(bound)) if costs.whole else bound
 
+    @property
+    def _rows(self) -> tuple[list[Any], ...]:
+        return self._visits, self._groups, self._carers, self._cut_rows
+
+    def _visits_of_all(self) -> Ints:
+        """Return how often each column visits each senior."""
+        visits = np.zeros((len(self._known), len(self._visits)), np.int64)
+        for row, (_, stops) in enumerate(self._known):
+            np.add.at(visits[row], list(stops), 1)
+        return visits
+
+    def _add_cut(self, cut: Cut, visits: Ints) -> None:
+        row = self._model.add_linear_constraint(ub=1.0)
+        times = visits[:, list(cut)].sum(axis=1) // 2
+        variables = list(self._known.values())
+        for place in np.nonzero(times)[0]:
+            row.set_coefficient(variables[place], float(times[place]))
+        self.cuts.append(cut)
+        self._cut_rows.append(row)
+
     def _variable(self, cost: float, upper: float = np.inf) -> Any:
         variable = self._model.add_variable(lb=0.0, ub=upper)
         self._model.objective.set_linear_coefficient(variable, cost)
         return variable
 
-    def _add(self, column: Column) -> None:
+    def _added(self, column: Column) -> Any:
         variable = self._variable(column.cost)
         self._groups[column.group].set_coefficient(variable, 1.0)
         row = self._costs.row[column.group]
@@ -136,6 +192,10 @@ class Master:
         for senior in set(column.stops):
             times = float(column.stops.count(senior))
             self._visits[senior].set_coefficient(variable, times)
+        for cut, cut_row in zip(self.cuts, self._cut_rows, strict=True):
+            if times := _times(column.stops, cut):
+                cut_row.set_coefficient(variable, float(times))
+        return variable
 
     def _solved(self, seconds: float, interrupter: SolveInterrupter) -> Any:
         """Return the result; where a warm start fails, one from scratch."""
@@ -149,3 +209,8 @@ class Master:
 
     def _new_solver(self) -> mathopt.IncrementalSolver:
         return mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
+
+
+def _times(stops: tuple[int, ...], cut: Cut) -> int:
+    """Return how often a route counts against a cut: every second visit."""
+    return sum(senior in cut for senior in stops) // 2

@@ -19,6 +19,7 @@ from scheduler.solver.budget import Clock
 from scheduler.solver.crew import POLL_SECONDS, THREADS
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.pricing.costs import costs_of
+from scheduler.solver.pricing.cuts import cut_bits
 from scheduler.solver.pricing.kinds import day_of, fleet_of
 from scheduler.solver.pricing.labelling import price
 from scheduler.solver.pricing.labels import Labels, Pricing, new_index, new_labels
@@ -35,6 +36,12 @@ CALM = 0.5
 
 FEW = 4.0
 """New routes a group, below which haste is over."""
+
+HASTE_PART = 0.4
+"""Of the time, at most, for routes found in haste."""
+
+NEAR = 1e-3
+"""A bound that lies within this part of the programme's is good enough for cuts."""
 
 BOLD = 0.95
 """Beyond this they go all the way."""
@@ -95,36 +102,57 @@ class Proof:
 
     def run(self) -> float | None:
         """Return what no plan costs less than; None if nothing was proved in time."""
-        self._gather()
-        share = 1.0
-        while self._clock.left > 0.0:
-            duals = self._master.solve(self._clock.left, self._clock.interrupter)
-            if duals is None:
-                break
+        self._best = self._gathered()
+        share = 0.0
+        while duals := self._solved(0.0):
             at = duals if self._best is None else self._best.towards(duals, share)
             found = self._search(at)
             self._learn(at, found)
-            if self._bound >= self._master.proved(duals, duals.groups):
+            missing = self._missing(found, duals)
+            done = self._is_near(duals, 0.0) or (not missing and share == 1.0)
+            near = done or self._is_near(duals, NEAR)
+            if near and not self._cut(duals) and done:
                 break
-            if self._master.add(self._missing(found, duals)):
-                share = CALM
-            elif share == 1.0:
-                break
-            else:
-                share = (1.0 + share) / 2 if share < BOLD else 1.0
+            self._master.add(missing)
+            share = self._next(share, bool(missing))
         return None if np.isneginf(self._bound) else self._bound
 
-    def _gather(self) -> None:
-        """Add routes found in haste, for as long as there are many."""
+    def _cut(self, duals: Duals) -> bool:
+        """Put new cuts in the place of idle ones; return whether there are any."""
+        kept = self._master.drop_idle_cuts(duals)
+        if self._best is not None:
+            cuts = self._best.cuts
+            padded = np.concatenate([cuts, np.zeros(len(duals.cuts) - len(cuts))])
+            self._best = self._best._replace(cuts=padded[kept])
+        return self._master.cut()
+
+    def _solved(self, reserve: float) -> Duals | None:
+        """Return the programme's duals, None if no more time is left than that."""
+        left = self._clock.left
+        if left <= reserve:
+            return None
+        return self._master.solve(left, self._clock.interrupter)
+
+    def _gathered(self) -> Duals | None:
+        """Add routes found in haste, for as long as there are many; return duals."""
+        reserve = self._clock.left * (1.0 - HASTE_PART)
         at = None
-        while self._clock.left > 0.0:
-            duals = self._master.solve(self._clock.left, self._clock.interrupter)
-            if duals is None:
-                break
+        while duals := self._solved(reserve):
             at = duals if at is None else at.towards(duals, CALM)
             found = self._search(at, hasty=True)
             if self._master.add(self._missing(found, duals)) < FEW * len(duals.groups):
                 break
+        return at
+
+    def _is_near(self, duals: Duals, part: float) -> bool:
+        """Return whether the bound lies within that part of what the cuts allow."""
+        return self._bound >= (1.0 - part) * self._master.proved(duals, duals.groups)
+
+    def _next(self, share: float, found: bool) -> float:
+        """Return how far the next prices go."""
+        if found:
+            return CALM
+        return (1.0 + share) / 2 if share < BOLD else 1.0
 
     def _compile(self) -> None:
         """Make the search ready: it ends at once."""
@@ -155,6 +183,8 @@ class Proof:
                     places=index,
                     pays=self._pays(int(groups[0]), duals),
                     below=np.ascontiguousarray(duals.groups[groups]),
+                    cuts=cut_bits(self._master.cuts, self._instance.seniors),
+                    fines=np.ascontiguousarray(-duals.cuts),
                     brake=self._clock.brake,
                     weight=self._instance.travel_weight,
                     hasty=float(hasty),
