@@ -113,12 +113,13 @@ def _must(proof: Proof, span: str) -> Iterator[Text]:
 
 
 def _figures(found: Certificate, language: Language) -> Table:
-    table = Table(box=box.SIMPLE)
+    title = Text("新增逾期", "Days late that arise")
+    table = Table(box=box.SIMPLE, title=title.to(language), title_justify="left")
     headings = [
         Text("到这一色为止", "tags down to"),
-        Text("至少逾期人数（已证明）", "seniors late, proved"),
-        Text("至少新增逾期天数（已证明）", "days late, proved"),
-        Text("这份计划新增逾期天数", "days late of the plan"),
+        Text("至少几人（已证明）", "seniors late, proved"),
+        Text("至少几天（已证明）", "days late, proved"),
+        Text("这份计划几天", "days late of the plan"),
     ]
     for place, heading in enumerate(headings):
         table.add_column(heading.to(language), justify="right" if place else "left")
@@ -163,10 +164,10 @@ def _shifts(short: Sequence[Bottleneck], language: Language) -> Table:
         Text("时间", "hours"),
         Text("角色", "role"),
         Text("人员", "carers"),
-        Text("多一小时至多少逾期天数", "an hour more avoids (days late)"),
+        Text("每加一小时少逾期（天）", "days late an hour more avoids"),
     ]
     for heading in headings:
-        table.add_column(heading.to(language))
+        table.add_column(heading.to(language), overflow="fold")
     for one in short[:SHIFTS_SHOWN]:
         weekday = weekday_name(WEEKDAYS[one.date.weekday()]).to(language)
         table.add_row(
