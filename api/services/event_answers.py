@@ -13,7 +13,7 @@ from api.schemas.events import (
     Person,
     ReplacementAnswer,
 )
-from api.services.events import event_of, events_since, proposal_of
+from api.services.event_rows import event_of, events_since, proposal_of
 from api.services.names import Names
 from api.services.plans_in_force import newest_published, routes_of_day
 from api.services.service import Service

@@ -6,18 +6,17 @@ opens a case. Data and plan change when the coordinator accepts.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, tzinfo
-from typing import Any
+from datetime import tzinfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.clock import seconds_of_day
-from api.errors import ConflictError, InvalidError, NotFoundError, Wrong
+from api.errors import ConflictError, InvalidError, Wrong
 from api.schemas.events import Decision
 from api.services import plans
 from api.services.audit import note
 from api.services.callers import Caller
+from api.services.event_rows import event_of, proposal_of
 from api.services.pins import pinned_from, pins_of
 from api.services.record_changes import note_change
 from api.services.service import Service
@@ -167,33 +166,6 @@ def _save(
     return event_id
 
 
-def event_of(session: Session, event_id: str) -> EventRow:
-    """Return an event.
-
-    Raises
-    ------
-    NotFoundError
-        If there is none of this id.
-    """
-    row = session.get(EventRow, event_id)
-    if row is None:
-        raise NotFoundError(
-            Text(f"没有编号为 {event_id} 的事件", f"there is no event {event_id}")
-        )
-    return row
-
-
-def events_since(session: Session, since: date) -> list[EventRow]:
-    """Return the events reported from a day on, the newest first."""
-    rows = session.scalars(
-        select(EventRow)
-        .where(EventRow.reported_at >= datetime.combine(since, time(), UTC))
-        .order_by(EventRow.reported_at.desc())
-        .limit(200)
-    )
-    return list(rows)
-
-
 def accept(desk: Service, session: Session, caller: Caller, event_id: str) -> Decision:
     """Return the decision after its changes were made and its plan published.
 
@@ -234,13 +206,6 @@ def decline(desk: Service, session: Session, caller: Caller, event_id: str) -> D
         plans.discard(session, plan_id)
     _decide(desk, session, caller, row, "declined")
     return Decision.of_declined(event_id)
-
-
-def proposal_of(session: Session, row: EventRow) -> Proposal:
-    """Return what was proposed for an event; its plan as it stands by now."""
-    content = {k: v for k, v in (row.proposal or {}).items() if k != "case_id"}
-    plan: Any = plans.content_of(session, row.plan_id or row.base_plan_id or "")
-    return Proposal.model_validate(content | {"plan": plan, "happening": row.happening})
 
 
 def _open(session: Session, event_id: str) -> EventRow:
