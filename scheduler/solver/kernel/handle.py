@@ -46,7 +46,10 @@ class Field(NamedTuple):
 
 
 class HandleType(types.Type):
-    """The compiled type of a pointer to a table of one kind of named tuple."""
+    """The compiled type of a pointer to a table of one kind of named tuple.
+
+    numba takes types of one name for the same, whatever else they hold.
+    """
 
     def __init__(self, name: str, fields: Mapping[str, Field]) -> None:
         super().__init__(name=f"Handle({name})")
@@ -158,7 +161,7 @@ def _handle_type(kind: type[Any]) -> HandleType:
         element, dimensions = _meaning(hint)
         fields[name] = Field(word, element, dimensions)
         word += 1 + dimensions
-    return HandleType(kind.__name__, fields)
+    return HandleType(f"{kind.__module__}.{kind.__qualname__}", fields)
 
 
 def _meaning(hint: Any) -> tuple[types.Type, int]:

@@ -114,3 +114,46 @@ def test_an_array_that_is_not_as_declared_is_refused(wrong):
     """Another kind of number, of dimensions or of layout would be misread."""
     with pytest.raises(ValueError, match=r"is not as \w+ declares"):
         tables_of(record(**wrong))
+
+
+class Before:
+    """Holds a record of a common name."""
+
+    class Pair(NamedTuple):
+        """Its number comes first."""
+
+        number: float
+        ints: Ints1
+
+
+class After:
+    """Holds another record of the same name."""
+
+    class Pair(NamedTuple):
+        """Its number comes last, and has another name."""
+
+        ints: Ints1
+        other: float
+
+
+as_before, as_after = handle_for(Before.Pair), handle_for(After.Pair)
+
+
+@njit(**OPTIONS)
+def number_before(table):
+    """Return the number of the first kind of pair."""
+    return as_before(table).number
+
+
+@njit(**OPTIONS)
+def number_after(table):
+    """Return the number of the second kind of pair."""
+    return as_after(table).other
+
+
+def test_two_records_of_one_name_are_told_apart():
+    """Both can be read in one process, whichever was compiled first."""
+    ints = np.arange(3)
+    before, after = Before.Pair(0.25, ints), After.Pair(ints, 0.5)
+    assert number_before(tables_of(before)[0]) == 0.25
+    assert number_after(tables_of(after)[0]) == 0.5
