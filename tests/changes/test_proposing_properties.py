@@ -141,18 +141,24 @@ def _stops(plan: Plan, today: date) -> list[tuple[Route, Stop]]:
 def test_no_published_stop_moves_needlessly(seed: int) -> None:
     """If a stop of a senior not concerned moves, a red day late is saved.
 
-    Or it makes room for the urgent visit that somebody has asked for.
+    Or it makes room for the urgent visit that somebody has asked for. What not even a
+    pin can keep has lost its place by the data.
     """
     day = bad_day(Random(seed))
     made = day.answer()
     if made is None:
         return
-    moved = _moved(day, made)
+    firm = day.answer(pinned=frozenset(day.published.visits()))
+    assert firm is not None
+    moved = _moved(day, made) - _moved(day, firm)
     if moved:
-        firm = day.answer(pinned=frozenset(day.published.visits()))
-        assert firm is not None
-        saved = made.late_after[Tag.RED] < firm.late_after[Tag.RED]
+        saved = _red_days_late(made) < _red_days_late(firm)
         assert saved or (len(moved) == 1 and _is_sooner(day.told, made, firm))
+
+
+def _red_days_late(made: Proposal) -> int:
+    assert made.plan.kpis is not None
+    return made.plan.kpis.late_days[Tag.RED]
 
 
 def _is_sooner(told: Happening, made: Proposal, firm: Proposal) -> bool:
