@@ -1,6 +1,6 @@
 """Days planned under a scenario, in stages where a problem cannot tell the dates."""
 
-from builders import MONDAY, carer, day, problem, roster, senior
+from builders import MONDAY, carer, day, plan, problem, roster, route, senior, stop
 
 from scheduler.domain.words import Tag
 from scheduler.simulate.scenarios.population import SeniorsRemoved
@@ -8,7 +8,7 @@ from scheduler.simulate.scenarios.rules import DemandShock
 from scheduler.simulate.scenarios.scenario import Scenario
 from scheduler.simulate.scenarios.staff import CarersRemoved
 from scheduler.whatif.counting import count
-from scheduler.whatif.stages import as_it_is, plan_through
+from scheduler.whatif.stages import as_it_is, plan_through, records_of
 
 LIMIT = 0.3
 
@@ -84,6 +84,16 @@ def test_minutes_of_a_week_hold_across_stages():
     shock = DemandShock(tag="green", as_tag="red", first_day=4)
     found = count(planned(of, scenario(shock)), seed=0)
     assert 0 < sum(carer.used for carer in found.carers) <= 50
+
+
+def test_part_minutes_are_not_rounded_up():
+    """Half a minute of a route is none, so that a kept limit stays kept."""
+    stops = stop("S1", "09:00"), stop("S2", "09:16")
+    there = route(*stops, leave=stops[0].arrive - 30)
+    records = list(records_of(plan(there, of=town())))
+    whole = (there.back - there.leave) // 60
+    assert (there.back - there.leave) % 60
+    assert sum(record.minutes for record in records) == whole
 
 
 def test_the_same_seed_gives_the_same_figures():
