@@ -35,6 +35,7 @@ from scheduler.errors import Finding, InputError, Text
 from scheduler.solver.arrays import to_instance
 from scheduler.solver.days import least_load, usual_load
 from scheduler.solver.shortage import ROUNDING
+from scheduler.solver.sparing import WAY_SECONDS
 from scheduler.solver.staffing import (
     Asked,
     cheapest_work,
@@ -47,9 +48,6 @@ Planner = Callable[[Problem, Plan | None], Plan]
 Floats = NDArray[np.float64]
 
 HOUR_SECONDS = 3600
-
-USUAL_TRAVEL = 165.0
-"""Seconds on the way to a visit, to begin with."""
 
 MORE_TRAVEL = 1.25
 """How much more is taken where the plan still has somebody late, or less if not."""
@@ -143,7 +141,7 @@ class _Search:
 
         Nothing if the programme takes the roster as it is to do.
         """
-        stretches = self._suggested(late_days, USUAL_TRAVEL)
+        stretches = self._suggested(late_days, WAY_SECONDS)
         return [self.shown(stretches, late_days)] if stretches else []
 
     def aimed(self, point: Point, late_days: int) -> Point:
@@ -160,12 +158,12 @@ class _Search:
         """
         tries: list[Point] = []
         for number in range(MOST_TRIES):
-            travel = USUAL_TRAVEL * MORE_TRAVEL**number
+            travel = WAY_SECONDS * MORE_TRAVEL**number
             if self._does(late_days, travel, tries):
                 break
         if len(tries) == 1 and tries[0].late_days <= late_days:
             for number in range(1, MOST_TRIES):
-                travel = USUAL_TRAVEL / MORE_TRAVEL**number
+                travel = WAY_SECONDS / MORE_TRAVEL**number
                 if not self._does(late_days, travel, tries):
                     break
         tries = tries or [self.shown((), late_days)]

@@ -1,8 +1,8 @@
 """Where the compiled search is kept between runs.
 
 numba looks only at the file of the function it compiles, not at those of the functions
-that one calls. So the folder is named after all of this package's sources: changed
-code never meets a stale compilation.
+that one calls. So the folder is named after all sources of its package, and of this
+one: changed code never meets a stale compilation.
 """
 
 import hashlib
@@ -13,14 +13,14 @@ from pathlib import Path
 NAME_LENGTH = 16
 
 
-def cache_folder() -> Path:
+def cache_folder(package: Path) -> Path:
     """Return the folder of this version's compilation, made if it was not there.
 
     It lies in the user's cache folder, or with the temporary files where that cannot
     be written.
     """
     for parent in (_user_cache(), Path(tempfile.gettempdir())):
-        folder = parent / "qixiu" / _fingerprint()
+        folder = parent / "qixiu" / _fingerprint(package)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError:
@@ -37,8 +37,9 @@ def _user_cache() -> Path:
     return Path("~/.cache").expanduser()
 
 
-def _fingerprint() -> str:
+def _fingerprint(package: Path) -> str:
     digest = hashlib.sha256()
-    for source in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(source.read_bytes())
+    for folder in dict.fromkeys((Path(__file__).parent, package)):
+        for source in sorted(folder.glob("*.py")):
+            digest.update(source.read_bytes())
     return digest.hexdigest()[:NAME_LENGTH]

@@ -1,6 +1,7 @@
 """The ways functions of this package are compiled."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import numpy as np
@@ -46,8 +47,15 @@ def entry(function: Function) -> Function:
     numba's own setting stands again.
     """
     before = config.CACHE_DIR
-    config.CACHE_DIR = str(cache_folder())
+    config.CACHE_DIR = str(cache_folder(Path(function.__code__.co_filename).parent))
     try:
         return cast(Function, njit(cache=True, **OPTIONS)(function))
     finally:
         config.CACHE_DIR = before
+
+
+def is_kept(function: Callable[..., Any]) -> bool:
+    """Return whether an entry's compilation lies on this machine already."""
+    module = function.__module__.rpartition(".")[2]
+    folder = function.stats.cache_path  # type: ignore[attr-defined]
+    return any(Path(folder).glob(f"{module}.{function.__name__}-*.nbc"))

@@ -1,11 +1,10 @@
 """The search: ruin, recreate, keep or take back; the package's one entry point."""
 
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.solver.kernel.compiled import ZERO, compiled, entry
+from scheduler.solver.kernel.compiled import ZERO, compiled, entry, is_kept
 from scheduler.solver.kernel.cost import refresh, total_cost, unfairness
 from scheduler.solver.kernel.handle import Table, tables_of
 from scheduler.solver.kernel.journal import begin_step, take_back
@@ -19,6 +18,7 @@ from scheduler.solver.kernel.ruin import (
     remove_chains,
     remove_strings,
 )
+from scheduler.solver.kernel.sorting import sort_by_key
 from scheduler.solver.kernel.state import overwrite
 from scheduler.solver.kernel.timing import retime
 from scheduler.solver.kernel.world import World, as_world
@@ -178,15 +178,7 @@ def _order(world: World, absent: int) -> None:
         elif draw < 0.65:
             key = instance.travel[0, senior, instance.vehicle_base[0]] * 1.0
         scratch.key[place] = key
-    for place in range(1, absent):
-        key, senior = scratch.key[place], scratch.absent[place]
-        hole = place
-        while hole > 0 and scratch.key[hole - 1] > key:
-            scratch.key[hole] = scratch.key[hole - 1]
-            scratch.absent[hole] = scratch.absent[hole - 1]
-            hole -= 1
-        scratch.key[hole] = key
-        scratch.absent[hole] = senior
+    sort_by_key(scratch.key, scratch.absent, absent)
 
 
 @compiled
@@ -207,5 +199,4 @@ def _overworked(world: World) -> bool:
 
 def is_cached() -> bool:
     """Return whether the compiled search lies on this machine already."""
-    folder = _search.stats.cache_path  # type: ignore[attr-defined]
-    return any(Path(folder).glob("search._search-*.nbc"))
+    return is_kept(_search)

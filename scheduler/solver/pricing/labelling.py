@@ -7,7 +7,7 @@ no real route undercuts.
 
 import numpy as np
 
-from scheduler.solver.kernel.compiled import compiled, inlined, whole
+from scheduler.solver.kernel.compiled import compiled, entry, inlined, whole
 from scheduler.solver.kernel.handle import Table, tables_of
 from scheduler.solver.pricing.homeward import (
     NONE,
@@ -16,7 +16,6 @@ from scheduler.solver.pricing.homeward import (
     visit_done,
 )
 from scheduler.solver.pricing.labels import Day, Pricing, as_pricing
-from scheduler.solver.synchronised.keeping import kept
 
 SMALLEST = 1e-9
 FULL = whole(1)
@@ -28,7 +27,7 @@ def price(pricing: Pricing) -> bool:
     return bool(_price(tables[0]))
 
 
-@kept
+@entry
 def _price(table: Table) -> bool:
     pricing = as_pricing(table)
     labels, index = pricing.labels, pricing.places

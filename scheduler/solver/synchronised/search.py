@@ -1,14 +1,12 @@
 """The search: ruin, recreate, keep or take back; the package's one entry point."""
 
-from pathlib import Path
-
 import numpy as np
 
-from scheduler.solver.kernel.compiled import compiled, whole
+from scheduler.solver.kernel.compiled import compiled, entry, is_kept, whole
 from scheduler.solver.kernel.handle import Table, tables_of
 from scheduler.solver.kernel.random import uniform
+from scheduler.solver.kernel.sorting import sort_by_key
 from scheduler.solver.synchronised.insertion import serve
-from scheduler.solver.synchronised.keeping import kept
 from scheduler.solver.synchronised.ruin import ruin
 from scheduler.solver.synchronised.state import objective, overwrite
 from scheduler.solver.synchronised.timing import add_up
@@ -47,11 +45,10 @@ def search(world: World, effort: float, heat: float) -> float:
 
 def is_cached() -> bool:
     """Return whether the compiled search lies on this machine already."""
-    folder = _search.stats.cache_path  # type: ignore[attr-defined]
-    return any(Path(folder).glob("search._search-*.nbc"))
+    return is_kept(_search)
 
 
-@kept
+@entry
 def _search(table: Table, effort: float, heat: float) -> float:
     world = as_world(table)
     if not _serve_absent(world):
@@ -119,12 +116,4 @@ def _order(world: World, absent: int) -> None:
         elif draw < 0.7 and instance.partner[task] >= 0:
             key -= 1.0
         scratch.key[place] = key
-    for place in range(1, absent):
-        key, client = scratch.key[place], scratch.absent[place]
-        hole = place
-        while hole > 0 and scratch.key[hole - 1] > key:
-            scratch.key[hole] = scratch.key[hole - 1]
-            scratch.absent[hole] = scratch.absent[hole - 1]
-            hole -= 1
-        scratch.key[hole] = key
-        scratch.absent[hole] = client
+    sort_by_key(scratch.key, scratch.absent, absent)
