@@ -45,15 +45,17 @@ def shown_progress(language: Language, stop: Event) -> Iterator[Report]:
 
 
 class _PhaseLines:
-    """One line when a phase begins."""
+    """One line when a phase begins, and one when the first plan stands."""
 
     def __init__(self, language: Language) -> None:
         self._language = language
         self._phase: Text | None = None
+        self._has_plan = False
 
     def __call__(self, progress: Progress) -> None:
-        if progress.phase != self._phase:
-            self._phase = progress.phase
+        has_plan = self._has_plan or progress.late_days is not None
+        if progress.phase != self._phase or has_plan != self._has_plan:
+            self._phase, self._has_plan = progress.phase, has_plan
             line = sentence(progress, progress.seconds_left)
             messages().print(line.to(self._language), markup=False, soft_wrap=True)
 

@@ -39,6 +39,16 @@ def test_off_a_terminal_each_phase_is_one_line(capsys):
     assert lines == ["days · 8 s left", "search · 8 s left"]
 
 
+def test_off_a_terminal_the_first_plan_is_a_line_of_its_own(capsys):
+    """A log tells when there was a plan first, and what it was worth."""
+    with shown_progress(Language.EN, Event()) as report:
+        for late in (None, LATE, {**LATE, Tag.GREEN: 2}):
+            report(progress(late=late))
+    lines = capsys.readouterr().err.splitlines()
+    first = "days · days late red 0 orange 3 green 12 · 8 s left"
+    assert lines == ["days · 8 s left", first]
+
+
 class Terminal(StringIO):
     """Text that says it is a terminal."""
 
