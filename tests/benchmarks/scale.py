@@ -1,13 +1,14 @@
 """Measures what a plan costs as communities grow: processor time, memory, quality.
 
-    .venv/bin/python tests/benchmarks/scale.py measure --seniors 686 --limit 15
+    .venv/bin/python tests/benchmarks/scale.py measure --seniors 686 --ladder
     .venv/bin/python tests/benchmarks/scale.py plot
 
-The first plans an invented community of that size over 14 days, one limit after
-another, and adds a row each to scale.csv; the second fits exponents to all rows there
-and draws scale.svg. Seconds are of processors, so that neighbours on the machine count
-little. Equal quality is at most 1 late day arising for every 100 seniors, and at most
-5 % more travel a visit than with the largest limit tried, 4 s for every 100.
+The first plans an invented community of that size over 14 days, with the limit that is
+usual for it or with one limit after another, and adds a row each to scale.csv; the
+second fits exponents to all rows there and draws scale.svg. Seconds are of processors,
+so that neighbours on the machine count little. Equal quality is at most 1 late day
+arising for every 100 seniors, and at most 5 % more travel a visit than with the largest
+limit tried, 4 s for every 100.
 """
 
 import argparse
@@ -40,8 +41,6 @@ SECONDS_A_HUNDRED = (0.5, 1.0, 2.0, 4.0)
 
 LATE_A_HUNDRED = 1.0
 TRAVEL_OVER_BEST = 1.05
-SEED = 20
-FILE, PLOT = Path("scale.csv"), Path("scale.svg")
 
 
 class Run(NamedTuple):
@@ -76,38 +75,49 @@ def main() -> None:
     """Measure, or plot what was measured."""
     options = _options()
     if options.do == "plot":
-        _plot(_read())
-    elif options.limit is not None:
-        _measure(options.seniors, options.limit)
-    else:
-        for limit in _limits(options.seniors):
+        _plot(_read(options.file), options.file.with_suffix(".svg"))
+    elif options.ladder:
+        for limit in _limits(_problem(options)):
             again = ("measure", "--seniors", options.seniors, "--limit", limit)
-            command = [sys.executable, __file__, *map(str, again)]
+            kept = ("--seed", options.seed, "--file", options.file)
+            command = [sys.executable, __file__, *map(str, again + kept)]
             subprocess.run(command, check=True)
+    else:
+        run = _measured(_problem(options), options.limit)
+        _add(options.file, run)
+        print(run)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("do", choices=("measure", "plot"))
     parser.add_argument("--seniors", type=int, choices=SIZES, default=SIZES[0])
-    parser.add_argument("--limit", type=float, help="default: the whole ladder")
+    parser.add_argument("--seed", type=int, default=0, help="of the community")
+    parser.add_argument("--limit", type=float, help="default: the usual one")
+    parser.add_argument("--ladder", action="store_true", help="many limits")
+    parser.add_argument("--file", type=Path, default="scale.csv")
     return parser.parse_args()
 
 
-def _problem(seniors: int) -> Problem:
-    return to_problem(generate_community(seniors, SEED), FIRST_DAY, DAYS)
+def _problem(options: argparse.Namespace) -> Problem:
+    community = generate_community(options.seniors, options.seed)
+    return to_problem(community, FIRST_DAY, DAYS)
 
 
-def _limits(seniors: int) -> list[float]:
-    default = round(default_seconds(to_instance(_problem(seniors))), 1)
-    ladder = (round(part * seniors / 100, 1) for part in SECONDS_A_HUNDRED)
-    return sorted({default, *ladder})
+def _usual_limit(problem: Problem) -> float:
+    return round(default_seconds(to_instance(problem)), 1)
 
 
-def _measure(seniors: int, limit: float) -> None:
+def _limits(problem: Problem) -> list[float]:
+    hundreds = len(problem.seniors) / 100
+    ladder = (round(part * hundreds, 1) for part in SECONDS_A_HUNDRED)
+    return sorted({_usual_limit(problem), *ladder})
+
+
+def _measured(problem: Problem, asked: float | None) -> Run:
     compile_once(FIRST_DAY, lambda: None)
-    problem = _problem(seniors)
-    default = default_seconds(to_instance(problem))
+    usual = _usual_limit(problem)
+    limit = usual if asked is None else asked
     first: list[float] = []
 
     def report(progress: Progress) -> None:
@@ -119,10 +129,10 @@ def _measure(seniors: int, limit: float) -> None:
     seconds = time.process_time() - began
     assert plan.kpis is not None
     inherited = inherited_late_days(problem)
-    run = Run(
-        seniors=seniors,
+    return Run(
+        seniors=len(problem.seniors),
         limit=limit,
-        default=int(abs(limit - default) <= 0.05),
+        default=int(limit == usual),
         first_seconds=round(first[0] - began, 2),
         seconds=round(seconds, 2),
         wall_seconds=round(time.monotonic() - wall, 2),
@@ -131,21 +141,20 @@ def _measure(seniors: int, limit: float) -> None:
         visits=plan.kpis.visits,
         travel_minutes=plan.kpis.travel_minutes,
     )
-    _add(run)
-    print(run)
 
 
-def _add(run: Run) -> None:
-    is_new = not FILE.exists()
-    with FILE.open("a", encoding="utf-8", newline="") as file:
+def _add(path: Path, run: Run) -> None:
+    is_new = not path.exists()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         if is_new:
             writer.writerow(Run._fields)
         writer.writerow(run)
 
 
-def _read() -> list[Run]:
-    with FILE.open(encoding="utf-8", newline="") as file:
+def _read(path: Path) -> list[Run]:
+    with path.open(encoding="utf-8", newline="") as file:
         return [
             Run(**{name: Run.__annotations__[name](row[name]) for name in Run._fields})
             for row in csv.DictReader(file)
@@ -168,13 +177,13 @@ class Line(NamedTuple):
         return float(exponent), float(np.exp(constant))
 
 
-def _plot(runs: Sequence[Run]) -> None:
+def _plot(runs: Sequence[Run], path: Path) -> None:
     lines = _lines(runs)
     for line in lines:
         exponent, factor = line.fit
         print(f"{line.label}: {factor:.3g} {line.unit} x seniors^{exponent:.2f}")
         print("  ", *(f"{seniors}: {value:g}" for seniors, value in line.points))
-    PLOT.write_text(_drawn(lines), "utf-8")
+    path.write_text(_drawn(lines), "utf-8")
 
 
 def _lines(runs: Sequence[Run]) -> list[Line]:
