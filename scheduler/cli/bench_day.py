@@ -101,6 +101,16 @@ def day(
             help="每次求解的秒数。 Time limits.",
         ),
     ] = "2,10,60",  # type: ignore[assignment]
+    peer_seconds: Annotated[
+        Sequence[float] | None,
+        typer.Option(
+            "--peer-seconds",
+            metavar="T,…",
+            parser=listed(parse_seconds),
+            help="对手的求解秒数，默认相同。 The rivals' limits; default the same.",
+            show_default=False,
+        ),
+    ] = None,
     peers: Annotated[
         Sequence[str] | None,
         typer.Option(
@@ -149,7 +159,7 @@ def day(
     invented_days = (invented(*one, first_day) for one in made)
     with kept_when_stopped(csv, lang):
         for instance in chain(given, invented_days):
-            for one in contest(instance, rivals, seconds, seeds):
+            for one in contest(instance, rivals, seconds, seeds, peer_seconds):
                 _tell(one, lang)
                 if isinstance(one, Absent):
                     continue

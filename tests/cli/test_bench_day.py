@@ -43,6 +43,15 @@ def test_invented_days_stand_beside_the_folders(data):
     assert all(row["gap"] is not None for row in rows)
 
 
+def test_rivals_may_have_limits_of_their_own(data):
+    """A column for each limit; whoever did not have it has none there."""
+    result = benched(data, "--seconds", "0.1", "--peer-seconds", "0.2", "--json")
+    assert result.exit_code == 0, result.stderr
+    rows = json.loads(result.stdout)
+    seconds = {row["solver"]: row["seconds"] for row in rows}
+    assert seconds == {"qixiu": 0.1, "OR-Tools GLS": 0.2}
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

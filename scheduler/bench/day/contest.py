@@ -109,23 +109,30 @@ def contest(
     peers: Sequence[Peer],
     seconds: Sequence[float],
     seeds: Sequence[int],
+    peer_seconds: Sequence[float] | None = None,
 ) -> Iterator[Result | Absent]:
     """Return what comes of a day, as it comes: ours first, then each rival's.
 
     Whose seed changes nothing runs once.
+
+    Parameters
+    ----------
+    peer_seconds
+        Limits of the rivals; None: the same as ours.
     """
+    theirs = seconds if peer_seconds is None else peer_seconds
     worth = due_today(instance.problem)
     task = to_task(instance.problem, worth)
     asked = needs(task)
-    entries = [ourselves()]
+    entries = [(ourselves(), seconds)]
     for peer in peers:
         lacking = sorted(asked & peer.cannot)
         if lacking:
             yield Absent(instance.name, peer.title, _cannot(lacking))
         else:
-            entries.append(entry(peer))
-    for limit in seconds:
-        for one in entries:
+            entries.append((entry(peer), theirs))
+    for limit in sorted({*seconds, *theirs}):
+        for one in [one for one, limits in entries if limit in limits]:
             for seed in seeds if one.draws else seeds[:1]:
                 plan = one.plan(task, limit, seed)
                 yield _result(instance, worth, one, limit, plan)

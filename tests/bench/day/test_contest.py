@@ -50,6 +50,16 @@ def test_all_route_the_same_day_and_are_judged():
     assert not any(one.broken for one in found)
 
 
+def test_rivals_may_have_longer():
+    """Each has the limits given for it; the shorter ones come first."""
+    world = problem([senior("S1")])
+    found = contest(DayInstance("tiny", world), ORTOOLS, [0.1], [0], [0.2])
+    assert [(one.who, one.seconds) for one in found] == [
+        ("qixiu", 0.1),
+        ("OR-Tools GLS", 0.2),
+    ]
+
+
 def test_who_cannot_express_a_day_is_left_out_and_it_is_said_why():
     """No router can make two routes meet."""
     team = [carer("C1"), carer("C2")]
