@@ -1,5 +1,6 @@
 """Communities on their way to workers, and what comes back of each."""
 
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,12 +10,19 @@ from scheduler.city.outcome import Outcome, Wanted
 from scheduler.city.packing import pack
 from scheduler.city.places import Place
 from scheduler.city.task import failed, plan_on_worker, wrong_input
-from scheduler.city.workers import gone
-from scheduler.errors import Finding, InputError, Language
+from scheduler.city.workers import gone, taken_from
+from scheduler.errors import Finding, InputError, Language, Text
 from scheduler.files.reasons import cannot_be_read
 
 if TYPE_CHECKING:
     from distributed import Client, Future
+
+LEAST_PATIENCE_SECONDS = 3600.0
+PATIENCE_LIMITS = 20
+"""How long a worker may have a community: so many time limits, but at least an hour."""
+
+LOOK_SECONDS = 0.05
+"""Between two looks at whether any community is done."""
 
 
 class Back(NamedTuple):
@@ -37,7 +45,8 @@ def outcomes(
     """Return what comes of each community, in the order in which they are done.
 
     As many are on the way as there are workers, another whenever one is done. With no
-    more than that, a worker that dies takes only its own along.
+    more than that, a worker that dies takes only its own along, and one that hangs is
+    found out.
 
     Raises
     ------
@@ -56,6 +65,14 @@ def outcomes(
         yield way.next_back()
 
 
+class _Sent(NamedTuple):
+    """A community that a worker has, and until when it may."""
+
+    place: Place
+    digest: str
+    until: float
+
+
 class _Way:
     """Communities that workers have, or soon will."""
 
@@ -63,34 +80,70 @@ class _Way:
         from distributed import as_completed
 
         self._client = client
-        self._how = wanted, language
+        self._language = language
+        self._wanted = wanted
         self._coming = as_completed()
-        self._sent: dict[Future[Outcome], tuple[Place, str]] = {}
+        limit = PATIENCE_LIMITS * (wanted.time_limit or 0.0)
+        self._patience = max(LEAST_PATIENCE_SECONDS, limit)
+        self._sent: dict[Future[Outcome], _Sent] = {}
+        self._hung: set[str] = set()
 
     def has_any(self) -> bool:
         return bool(self._sent)
 
     def is_full(self) -> bool:
         """Return whether all have work; one community may wait for workers to come."""
-        try:
-            there: int = sum(self._client.nthreads().values())
-        except OSError as error:
-            raise gone(self._client) from error
-        return len(self._sent) >= max(1, there)
+        return len(self._sent) >= max(1, sum(self._threads().values()))
 
     def send(self, place: Place) -> None:
         packed = pack(place.path)
-        key = f"{place.name}-{uuid4().hex}"
         future = self._client.submit(
-            plan_on_worker, place.name, packed, *self._how, key=key
+            plan_on_worker,
+            place.name,
+            packed,
+            self._wanted,
+            self._language,
+            key=f"{place.name}-{uuid4().hex}",
+            workers=list(self._threads()) if self._hung else None,
         )
-        self._sent[future] = place, packed.digest()
+        until = time.monotonic() + self._patience
+        self._sent[future] = _Sent(place, packed.digest(), until)
         self._coming.add(future)
 
+    def _threads(self) -> dict[str, int]:
+        """Return the threads of each worker that does not hang."""
+        try:
+            threads = self._client.nthreads().items()
+        except OSError as error:
+            raise gone(self._client) from error
+        answering = {who: count for who, count in threads if who not in self._hung}
+        if self._hung and not answering:
+            raise gone(self._client)
+        return answering
+
     def next_back(self) -> Back:
-        future = next(self._coming)
-        place, digest = self._sent.pop(future)
-        return Back(place, digest, self._outcome(place.name, future))
+        while True:
+            while self._coming.has_ready():
+                future = next(self._coming)
+                if future in self._sent:
+                    place, digest, _ = self._sent.pop(future)
+                    return Back(place, digest, self._outcome(place.name, future))
+            for future, sent in self._sent.items():
+                if sent.until < time.monotonic():
+                    return self._given_up(future)
+            time.sleep(LOOK_SECONDS)
+
+    def _given_up(self, future: "Future[Outcome]") -> Back:
+        place, digest, _ = self._sent.pop(future)
+        self._hung.update(taken_from(self._client, future))
+        return Back(place, digest, failed(place.name, self._too_long()))
+
+    def _too_long(self) -> str:
+        minutes = round(self._patience / 60)
+        return Text(
+            f"计算进程 {minutes} 分钟没有回应",
+            f"its worker has not answered for {minutes} minutes",
+        ).to(self._language)
 
     def _outcome(self, name: str, future: "Future[Outcome]") -> Outcome:
         if future.status == "finished":

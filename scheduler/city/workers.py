@@ -1,7 +1,7 @@
 """Workers of dask.distributed: started here, or those of a scheduler by its address."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from logging import CRITICAL, getLogger
 from typing import TYPE_CHECKING
@@ -10,9 +10,10 @@ from scheduler.domain.times import PlannedDay
 from scheduler.errors import Finding, InputError, Text
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 CONNECT_SECONDS = 10.0
+RESTART_SECONDS = 10.0
 
 SETTINGS = {
     "distributed.scheduler.allowed-failures": 1,
@@ -86,6 +87,19 @@ def workers_at(address: str) -> Iterator["Client"]:
             yield client
 
 
+def taken_from(client: "Client", future: "Future[object]") -> list[str]:
+    """Return the worker from which a task is taken, because it hangs; else nobody.
+
+    Where somebody watches over that worker, it is ended and another takes its place,
+    under an address of its own.
+    """
+    having = [who for who, keys in client.processing().items() if future.key in keys]
+    future.cancel(force=True)
+    with suppress(ValueError, TimeoutError):
+        client.restart_workers(having, RESTART_SECONDS, raise_for_error=False)
+    return having
+
+
 def gone(client: "Client") -> InputError:
     """Return the error that a scheduler does not answer any longer."""
     return InputError([Finding(client.scheduler.addr, _GONE)])
@@ -108,9 +122,9 @@ _MISSING = Text(
     'dask.distributed is missing; run pip install "qixiu[city]"',
 )
 _GONE = Text(
-    "调度器中途断开；已完成的社区都已保存，重新运行同一命令即可继续",
-    "the scheduler has gone; communities that are done are kept, run the same "
-    "command again to go on",
+    "调度器或全部计算进程中途断开；已完成的社区都已保存，重新运行同一命令即可继续",
+    "the scheduler or all workers have gone; communities that are done are kept, "
+    "run the same command again to go on",
 )
 
 

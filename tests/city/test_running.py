@@ -12,6 +12,7 @@ from cities import WANTED, city, write, write_wrong
 
 from scheduler.city.outcome import Ending
 from scheduler.city.running import plan_city
+from scheduler.city.workers import own_workers
 from scheduler.files.plan_json import read_plan
 from scheduler.planning import check_plan, make_plan, read_problem
 
@@ -106,13 +107,13 @@ def test_what_is_there_and_still_holds_is_not_made_again(communities, team, tmp_
 
 
 @contextmanager
-def killing(team, name, times):
-    """Kill the worker that has a community, so many times; return those killed."""
+def hit(team, name, blow, times):
+    """Send a signal to the worker that has a community, so many times; return whom."""
     team.wait_for_workers(2)
-    pids, killed, done = team.run(os.getpid), [], Event()
+    pids, hurt, done = team.run(os.getpid), [], Event()
 
-    def kill():
-        while len(killed) < times and not done.wait(0.05):
+    def strike():
+        while len(hurt) < times and not done.wait(0.05):
             having = {
                 worker
                 for worker, keys in team.processing().items()
@@ -120,17 +121,17 @@ def killing(team, name, times):
             }
             for worker in having - pids.keys():
                 pids.update(team.run(os.getpid, workers=[worker], on_error="ignore"))
-            for worker in having & pids.keys() - killed:
-                os.kill(pids[worker], signal.SIGKILL)
-                killed.append(worker)
+            for worker in having & pids.keys() - hurt:
+                os.kill(pids[worker], blow)
+                hurt.append(worker)
 
-    killer = Thread(target=kill)
-    killer.start()
+    striker = Thread(target=strike)
+    striker.start()
     try:
-        yield killed
+        yield hurt
     finally:
         done.set()
-        killer.join()
+        striker.join()
 
 
 @pytest.mark.parametrize(("times", "ending"), [(1, "planned"), (2, "failed")])
@@ -140,7 +141,26 @@ def test_a_dead_worker_costs_its_community_only(team, tmp_path, times, ending):
         write(tmp_path / "communities" / name)
     wanted = WANTED.replace(time_limit=1.0)
     of = city(tmp_path / "communities", tmp_path / "out", wanted)
-    with killing(team, "乙", times) as killed:
+    with hit(team, "乙", signal.SIGKILL, times) as killed:
         rows = run(of, team)
     assert len(killed) == times
     assert statuses(rows) == {"甲": "planned", "乙": ending, "丙": "planned"}
+
+
+def test_a_hung_worker_costs_its_community_only(tmp_path, monkeypatch):
+    """A worker that stands still gets nothing more; the others have their plans."""
+    for name in ("甲", "乙", "丙"):
+        write(tmp_path / "communities" / name)
+    of = city(
+        tmp_path / "communities", tmp_path / "out", WANTED.replace(time_limit=1.0)
+    )
+    monkeypatch.setattr("scheduler.city.sending.LEAST_PATIENCE_SECONDS", 8.0)
+    monkeypatch.setattr("scheduler.city.sending.PATIENCE_LIMITS", 8)
+    with (
+        own_workers(2, communities=3) as team,
+        hit(team, "乙", signal.SIGSTOP, times=1) as stopped,
+    ):
+        rows = run(of, team)
+    assert len(stopped) == 1
+    assert statuses(rows) == {"甲": "planned", "乙": "failed", "丙": "planned"}
+    assert "has not answered" in rows["乙"].error
