@@ -69,6 +69,8 @@ def own_workers(count: int | None, communities: int) -> Iterator["Client"]:
 def workers_at(address: str) -> Iterator["Client"]:
     """Return a client of a scheduler's workers, which are left as they are.
 
+    The certificates for a ``tls://`` address come from dask's own settings.
+
     Raises
     ------
     scheduler.errors.InputError
@@ -81,7 +83,7 @@ def workers_at(address: str) -> Iterator["Client"]:
     with dask.config.set(SETTINGS):
         try:
             client = Client(address, timeout=CONNECT_SECONDS)
-        except (OSError, ValueError) as error:
+        except (OSError, TypeError, ValueError) as error:
             raise InputError([Finding(address, _no_answer(error))]) from error
         with client:
             yield client

@@ -56,9 +56,10 @@ def test_what_to_install_is_said(data, tmp_path, monkeypatch):
     assert 'pip install "qixiu[city]"' in result.stderr
 
 
-def test_a_scheduler_that_is_none_is_told(data, tmp_path):
-    """With what an address looks like."""
-    result = qixiu(*arguments(data, tmp_path / "out", "--scheduler", "nowhere"))
+@pytest.mark.parametrize("address", ["nowhere", "tls://127.0.0.1:1"])
+def test_a_scheduler_that_is_none_is_told(data, tmp_path, address):
+    """With what an address looks like; for tls:// the certificates are missing."""
+    result = qixiu(*arguments(data, tmp_path / "out", "--scheduler", address))
     assert result.exit_code == 2
     assert "连不上这个调度器" in result.stderr
 
