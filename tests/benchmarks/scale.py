@@ -95,7 +95,9 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=0, help="of the community")
     parser.add_argument("--limit", type=float, help="default: the usual one")
     parser.add_argument("--ladder", action="store_true", help="many limits")
-    parser.add_argument("--file", type=Path, default="scale.csv")
+    parser.add_argument(
+        "--file", type=Path, default="scale.csv", help="plot: or folder"
+    )
     return parser.parse_args()
 
 
@@ -154,11 +156,14 @@ def _add(path: Path, run: Run) -> None:
 
 
 def _read(path: Path) -> list[Run]:
-    with path.open(encoding="utf-8", newline="") as file:
-        return [
-            Run(**{name: Run.__annotations__[name](row[name]) for name in Run._fields})
-            for row in csv.DictReader(file)
-        ]
+    """Return the rows of a file, or of all files in a folder."""
+    files = sorted(path.glob("*.csv")) if path.is_dir() else [path]
+    texts = (file.read_text("utf-8").splitlines() for file in files)
+    return [
+        Run(**{name: Run.__annotations__[name](row[name]) for name in Run._fields})
+        for lines in texts
+        for row in csv.DictReader(lines)
+    ]
 
 
 class Line(NamedTuple):
@@ -192,12 +197,13 @@ def _lines(runs: Sequence[Run]) -> list[Line]:
         by_size[run.seniors].append(run)
     usual = [run for run in runs if run.default]
     alike = [run for size in sorted(by_size) for run in _alike(by_size[size])]
-    return [
+    lines = [
         Line("first complete plan", "s", "#c33", _of(usual, "first_seconds")),
         Line("default limit", "s", "#36c", _of(usual, "seconds")),
         Line("equal quality", "s", "#393", _of(alike, "seconds")),
         Line("memory, default limit", "MB", "#666", _of(usual, "memory_mb")),
     ]
+    return [line for line in lines if len(line.points) > 1]
 
 
 def _alike(runs: Sequence[Run]) -> list[Run]:
