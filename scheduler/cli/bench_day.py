@@ -181,10 +181,11 @@ def _tell(one: "Result | Absent", language: Language) -> None:
             f"{one.instance}: {one.who} cannot express {one.why.en}; not compared",
         )
     else:
+        left = sum(one.unserved.values())
         says = Text(
             f"{one.instance}：{one.who} {one.seconds:g} 秒，种子 {one.seed}："
-            f"行程 {one.travel} 秒",
+            f"行程 {one.travel} 秒" + (f"，未排入 {left} 人" if left else ""),
             f"{one.instance}: {one.who}, {one.seconds:g} s, seed {one.seed}: "
-            f"{one.travel} s of travel",
+            f"{one.travel} s of travel" + (f", {left} left out" if left else ""),
         )
     say(says.to(language))

@@ -4,7 +4,10 @@ import csv
 import json
 
 import pytest
+from builders import carer, problem, roster, senior
 from commandline import one_and_one, qixiu
+
+from scheduler.files.community import CommunityFiles, write_community
 
 
 @pytest.fixture
@@ -50,6 +53,19 @@ def test_rivals_may_have_limits_of_their_own(data):
     rows = json.loads(result.stdout)
     seconds = {row["solver"]: row["seconds"] for row in rows}
     assert seconds == {"qixiu": 0.1, "OR-Tools GLS": 0.2}
+
+
+def test_who_leaves_somebody_out_is_told_as_it_comes(tmp_path):
+    """Less travel says nothing then: nobody works in the only senior's hours."""
+    short = CommunityFiles(
+        policy=problem().policy,
+        seniors=(senior("S1"),),
+        carers=(carer("C1"),),
+        roster=roster("C1", hours="08:00-08:01"),
+    )
+    write_community(tmp_path, short)
+    result = benched(tmp_path, "--seconds", "0.1")
+    assert "qixiu, 0.1 s, seed 0: 0 s of travel, 1 left out\n" in result.stderr
 
 
 @pytest.mark.parametrize(
