@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from scheduler.solver.days_programme import DaysProgramme
+from scheduler.solver.first_days import first_days
 from scheduler.solver.kernel.instance import Instance
 
 Bools = NDArray[np.bool_]
@@ -40,7 +41,7 @@ def least_late_cost(
     shown = instance.urgency < urgencies
     model = DaysProgramme(instance, least_load(instance), shown)
     model.price_late_days(instance.late)
-    answer = model.programme.solve_relaxed(seconds, interrupter)
+    answer = model.programme.solve_relaxed(seconds, interrupter, first_days(model))
     return answer.objective if answer.optimal else None
 
 
@@ -74,7 +75,8 @@ def choose_days(
     load = usual_load(instance, travel_guess)
     model = DaysProgramme(instance, load, visit_costs=costs)
     model.price_late_days(instance.late)
-    values = model.programme.solve_relaxed(seconds, interrupter).values
+    begin = first_days(model)
+    values = model.programme.solve_relaxed(seconds, interrupter, begin).values
     return None if values is None else np.append(values, 0.0)[model.visits] > 0.5
 
 

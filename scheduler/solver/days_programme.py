@@ -3,6 +3,8 @@
 See `scheduler.solver.days` for what it says and what it is good for.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -17,6 +19,32 @@ MOST_HOURS = 1e9
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+
+
+class Flows(NamedTuple):
+    """The visits of each type that each vehicle makes on its day.
+
+    Attributes
+    ----------
+    variables, type_of, vehicle
+        Of each flow.
+    kind
+        Each senior's type.
+    seconds
+        What a visit of each type takes from a shift.
+    room
+        The seconds of each vehicle's shift that visits can take.
+    rows
+        What holds a type's visits of a day against its flows, shape (types, days).
+    """
+
+    variables: Ints
+    type_of: Ints
+    vehicle: Ints
+    kind: Ints
+    seconds: Floats
+    room: Floats
+    rows: Ints
 
 
 class DaysProgramme:
@@ -40,8 +68,13 @@ class DaysProgramme:
     ----------
     visits
         The variable of each senior and day, -1 where no visit is possible.
+    late, late_rows
+        Of each senior and day, -1 where none: what is missing in the run of days that
+        ends there, and the row that demands a visit in it.
     hours
         The variable of each kind of additional work, in seconds.
+    flows
+        How the visits are shared out.
     shift_rows, visit_rows, week_rows
         The rows that limit each vehicle's seconds, and by carer and day, or carer
         and week, visits and seconds; -1 where there is no limit.
@@ -56,17 +89,21 @@ class DaysProgramme:
         hours_costs: Floats | None = None,
         hours_of: Ints | None = None,
     ) -> None:
-        self._instance = instance
+        self.instance = instance
         self.programme = Programme()
         self._shown = np.ones(instance.seniors, bool) if shown is None else shown
         self._fits = fits_of(instance) & self._shown[:, None]
         self.visits = self._visit_variables(visit_costs)
+        self.late = np.full(self.visits.shape, -1)
+        self.late_rows = np.full(self.visits.shape, -1)
         costs = np.zeros(0) if hours_costs is None else hours_costs
         self.hours = self.programme.add_variables(costs, needed=MOST_HOURS)
         none = np.full(instance.vehicles, -1)
         self._hours_of = none if hours_of is None else hours_of
         self._keep_gaps()
-        self._fill_shifts(load)
+        self.flows = self._share_out(load)
+        self._send_two_carers()
+        self._limit_work()
 
     def price_late_days(self, prices: Floats) -> Ints:
         """Demand a visit in each run of ``interval`` days ending when due or later.
@@ -74,9 +111,11 @@ class DaysProgramme:
         What is missing is a day late, at a price by senior; returned are the
         variables.
         """
-        senior, end = self._ends(self._instance.days)
+        senior, end = self._ends(self.instance.days)
         late = self.programme.add_variables(prices[senior], needed=1.0)
-        self._runs(senior, end, self._instance.interval[senior], 1.0, np.inf, late)
+        length = self.instance.interval[senior]
+        self.late[senior, end] = late
+        self.late_rows[senior, end] = self._runs(senior, end, length, 1.0, np.inf, late)
         return late
 
     def price_late_seniors(self, days: int) -> None:
@@ -87,18 +126,18 @@ class DaysProgramme:
         senior, end = self._ends(days)
         who, place = np.unique(senior, return_inverse=True)
         late = self.programme.add_variables(np.ones(len(who)), needed=1.0)[place]
-        self._runs(senior, end, self._instance.interval[senior], 1.0, np.inf, late)
+        self._runs(senior, end, self.instance.interval[senior], 1.0, np.inf, late)
 
     def _ends(self, days: int) -> tuple[Ints, Ints]:
         """Return senior and last day of each run in which there must be a visit."""
         on = np.arange(days)
-        ends = (on >= self._instance.due[:, None]) & self._shown[:, None]
+        ends = (on >= self.instance.due[:, None]) & self._shown[:, None]
         senior, end = np.nonzero(ends)
         return senior, end
 
     def _visit_variables(self, costs: Floats | None) -> Ints:
         """Return the variable of each senior and day, -1 where no visit is possible."""
-        instance = self._instance
+        instance = self.instance
         days = np.arange(instance.days)
         staffed = np.zeros((instance.seniors, instance.days), bool)
         for day in days:
@@ -113,7 +152,7 @@ class DaysProgramme:
 
     def _keep_gaps(self) -> None:
         """Allow no two visits closer than the smallest gap."""
-        instance = self._instance
+        instance = self.instance
         senior, end = np.nonzero(self.visits >= 0)
         self._runs(senior, end, instance.gap[senior], -np.inf, 1.0)
 
@@ -125,7 +164,7 @@ class DaysProgramme:
         low: float,
         high: float,
         slack: Ints | None = None,
-    ) -> None:
+    ) -> Ints:
         """Bound the visits of a senior in each run of days that ends on a day."""
         rows, columns = [], []
         number = np.arange(len(senior))
@@ -138,28 +177,27 @@ class DaysProgramme:
         if slack is not None:
             rows.append(number)
             columns.append(slack)
-        if rows:
-            self.programme.add_rows(
-                np.concatenate(rows),
-                np.concatenate(columns),
-                1.0,
-                np.full(len(senior), low),
-                np.full(len(senior), high),
-            )
+        nothing: list[Ints] = [number[:0]]
+        return self.programme.add_rows(
+            np.concatenate(rows or nothing),
+            np.concatenate(columns or nothing),
+            1.0,
+            np.full(len(senior), low),
+            np.full(len(senior), high),
+        )
 
-    def _fill_shifts(self, load: Floats) -> None:
-        """Let the visits of each type and day flow to shifts with room for them."""
-        instance = self._instance
+    def _share_out(self, load: Floats) -> Flows:
+        """Let the visits of each type and day flow to vehicles."""
+        instance = self.instance
         kind, members = _types(self._fits, instance)
-        least = np.array([load[kind == t].min() for t in range(len(members))])
         type_of, vehicle = np.nonzero(self._fits[members])
         flow = self.programme.add_variables(
-            np.zeros(len(vehicle)), needed=self._most_flow
+            np.zeros(len(vehicle)), needed=2.0 * instance.seniors
         )
         day = instance.vehicle_day[vehicle]
         senior, x_day = np.nonzero(self.visits >= 0)
         count = len(members) * instance.days
-        self.programme.add_rows(
+        rows = self.programme.add_rows(
             np.concatenate(
                 [kind[senior] * instance.days + x_day, type_of * instance.days + day]
             ),
@@ -170,35 +208,32 @@ class DaysProgramme:
             np.zeros(count),
             np.zeros(count),
         )
-        self._send_two_carers(kind, type_of, vehicle, flow)
-        self._limit_work(type_of, vehicle, flow, least[type_of], load)
-
-    @property
-    def _most_flow(self) -> float:
-        """More visits than any shift sees."""
-        return 2.0 * self._instance.seniors
-
-    def _limit_work(
-        self, type_of: Ints, vehicle: Ints, flow: Ints, seconds: Floats, load: Floats
-    ) -> None:
-        """Give no shift, carer's day or week more than it has."""
-        instance = self._instance
-        there = self._hours_of[vehicle] < 0
-        room = np.where(
-            self._hours_of < 0, room_of(instance, self._fits, load), float(NO_LIMIT)
+        room = room_of(instance, self._fits, load)
+        return Flows(
+            variables=flow,
+            type_of=type_of,
+            vehicle=vehicle,
+            kind=kind,
+            seconds=np.array([load[kind == t].min() for t in range(len(members))]),
+            room=np.where(self._hours_of < 0, room, float(NO_LIMIT)),
+            rows=rows.reshape(len(members), instance.days),
         )
-        self.shift_rows = self.programme.add_limits(vehicle, flow, seconds, room)
+
+    def _limit_work(self) -> None:
+        """Give no shift, carer's day or week more than it has."""
+        instance, add = self.instance, self.programme.add_limits
+        flow, vehicle = self.flows.variables, self.flows.vehicle
+        seconds = self.flows.seconds[self.flows.type_of]
+        self.shift_rows = add(vehicle, flow, seconds, self.flows.room)
+        there = self._hours_of[vehicle] < 0
         self._limit_hours(vehicle[~there], flow[~there], seconds[~there])
         carer, day = instance.vehicle_carer[vehicle], instance.vehicle_day[vehicle]
-        most = instance.max_visits.ravel().astype(float)
-        ones = np.ones(len(flow))
-        rows = self.programme.add_limits(carer * instance.days + day, flow, ones, most)
+        most = instance.max_visits.ravel()
+        rows = add(carer * instance.days + day, flow, np.ones(len(flow)), most)
         self.visit_rows = rows.reshape(instance.max_visits.shape)
         weeks = instance.max_work.shape[1]
-        work = instance.max_work.ravel().astype(float)
-        rows = self.programme.add_limits(
-            carer * weeks + instance.week[day], flow, seconds, work
-        )
+        work = instance.max_work.ravel()
+        rows = add(carer * weeks + instance.week[day], flow, seconds, work)
         self.week_rows = rows.reshape(instance.max_work.shape)
 
     def _limit_hours(self, vehicle: Ints, flow: Ints, seconds: Floats) -> None:
@@ -215,11 +250,10 @@ class DaysProgramme:
             np.zeros(len(vehicles)),
         )
 
-    def _send_two_carers(
-        self, kind: Ints, type_of: Ints, vehicle: Ints, flow: Ints
-    ) -> None:
+    def _send_two_carers(self) -> None:
         """Let no carer make both halves of a day's two-person visits of a type."""
-        instance = self._instance
+        instance = self.instance
+        flow, type_of, vehicle, kind, *_ = self.flows
         carers = len(instance.share)
         senior, on = np.nonzero(self.visits >= 0)
         two = instance.carers_needed[senior] == 2

@@ -1,16 +1,14 @@
 """Linear and integer programmes built from whole arrays, solved by OR-Tools."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.math_opt import model_pb2
-from ortools.math_opt.python import mathopt
 from ortools.sat.python import cp_model
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from scheduler.solver.arrays import NO_LIMIT
+from scheduler.solver.simplex import Corner, Rows, simplex
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -60,6 +58,11 @@ class Programme:
         self._highs: list[Floats] = []
         self._variable_count = 0
         self._row_count = 0
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """How many rows and variables there are."""
+        return self._row_count, self._variable_count
 
     def add_variables(
         self, costs: Floats, upper: float = np.inf, needed: float = np.inf
@@ -185,28 +188,27 @@ class Programme:
         return model, variables
 
     def solve_relaxed(
-        self, seconds: float, interrupter: SolveInterrupter | None = None
+        self,
+        seconds: float,
+        interrupter: SolveInterrupter | None = None,
+        begin: Corner | None = None,
     ) -> Answer:
-        """Return the optimum over the reals; when ended early, nothing."""
-        model = mathopt.Model.from_model_proto(self._proto())
-        result = mathopt.solve(
-            model,
-            mathopt.SolverType.GLOP,
-            params=mathopt.SolveParameters(
-                time_limit=timedelta(seconds=seconds),
-                lp_algorithm=mathopt.LPAlgorithm.DUAL_SIMPLEX,
-            ),
-            interrupter=interrupter,
-        )
-        if result.termination.reason is not mathopt.TerminationReason.OPTIMAL:
+        """Return the optimum over the reals; when ended early, nothing.
+
+        Parameters
+        ----------
+        begin
+            Where the search for it begins; the better the sooner it is done.
+        """
+        solved = simplex(self._all_rows(), seconds, interrupter, begin)
+        if solved is None:
             return Answer(None, None, optimal=False)
-        variables = list(model.variables())
         return Answer(
-            np.array(result.variable_values(variables)),
-            result.objective_value(),
+            solved.values,
+            solved.objective,
             optimal=True,
-            reduced_costs=np.array(result.reduced_costs(variables)),
-            duals=np.array(result.dual_values(list(model.linear_constraints()))),
+            reduced_costs=solved.reduced_costs,
+            duals=solved.duals,
         )
 
     def proved(self, duals: Floats) -> float:
@@ -228,30 +230,14 @@ class Programme:
         most = np.concatenate(self._needed)[below]
         return float(duals[used] @ limits[used] + reduced[below] @ most)
 
-    def _proto(self) -> model_pb2.ModelProto:
-        proto = model_pb2.ModelProto()
-        count = self._variable_count
-        variables, rows = proto.variables, proto.linear_constraints
-        variables.ids.extend(range(count))
-        variables.lower_bounds.extend([0.0] * count)
-        variables.upper_bounds.extend(np.concatenate(self._uppers).tolist())
-        variables.integers.extend([False] * count)
-        costs = np.concatenate(self._costs)
-        (priced,) = np.nonzero(costs)
-        proto.objective.linear_coefficients.ids.extend(priced.tolist())
-        proto.objective.linear_coefficients.values.extend(costs[priced].tolist())
-        rows.ids.extend(range(self._row_count))
-        rows.lower_bounds.extend(np.concatenate(self._lows).tolist())
-        rows.upper_bounds.extend(np.concatenate(self._highs).tolist())
-        self._fill_matrix(proto)
-        return proto
-
-    def _fill_matrix(self, proto: model_pb2.ModelProto) -> None:
-        row, column, coefficient = self._entries()
-        matrix = proto.linear_constraint_matrix
-        matrix.row_ids.extend(row.tolist())
-        matrix.column_ids.extend(column.tolist())
-        matrix.coefficients.extend(coefficient.tolist())
+    def _all_rows(self) -> Rows:
+        return Rows(
+            np.concatenate(self._costs),
+            np.concatenate(self._uppers),
+            np.concatenate(self._lows),
+            np.concatenate(self._highs),
+            *self._entries(),
+        )
 
     def _entries(self) -> tuple[Ints, Ints, Floats]:
         """Return row, column and coefficient of every entry, row by row."""
