@@ -48,11 +48,15 @@ class Made(NamedTuple):
     gap
         What the plan may cost more than the best possible, as a part of that, as
         proved; None if nothing was.
+    visits_bound
+        The fewest visits of any plan that is no later by any tag, as proved; None if
+        nothing was.
     """
 
     plan: Plan
     late_bound: Mapping[Tag, int] | None
     gap: float | None
+    visits_bound: int | None
 
 
 class Read(NamedTuple):
@@ -155,6 +159,8 @@ class Options(TypedDict, total=False):
         Set it to end the search with the best plan so far.
     prove
         Seconds that come on top, to prove how little a plan of one day can cost.
+    firmly
+        Whether published stops move only where that saves a day late; default false.
     language
         Of the sentences on the unserved; default Chinese.
     """
@@ -167,6 +173,7 @@ class Options(TypedDict, total=False):
     report: Callable[[Progress], None] | None
     stop: Event | None
     prove: float
+    firmly: bool
     language: Language
 
 
@@ -186,12 +193,13 @@ def make(problem: Problem, **options: Unpack[Options]) -> Made:
         raise PlanNotValidError(verdict.violations)
     bound = solution.bound
     if bound is None:
-        return Made(solution.plan.replace(kpis=verdict.kpis), None, None)
+        return Made(solution.plan.replace(kpis=verdict.kpis), None, None, None)
     kpis = verdict.kpis.replace(bound=bound.cost)
     plan = solution.plan.replace(kpis=kpis)
     cost = price(problem, plan, options.get("published")).total
     gap = max(0.0, cost / bound.cost - 1.0) if bound.cost > 0.0 else None
-    return Made(plan, bound.late_days, gap)
+    visits = bound.visits.beside(verdict.kpis.late_days) if bound.visits else None
+    return Made(plan, bound.late_days, gap, visits)
 
 
 def make_plan(problem: Problem, **options: Unpack[Options]) -> Plan:

@@ -24,13 +24,39 @@ def least_late(instance: Instance, staffed: set[int], capacity: int) -> tuple[in
             ready = [s for s, (opens, _) in enumerate(clocks) if opens <= on]
             for group in _groups(ready, capacity if on in staffed else 0):
                 after, more = _visited(instance, clocks, group, on)
-                total = tuple(a + b for a, b in zip(late, more, strict=True))
+                total = _sum(late, more)
                 following[after] = min(total, following.get(after, total))
         best = following
     return min(
-        tuple(a + b for a, b in zip(late, _open_late(instance, clocks), strict=True))
-        for clocks, late in best.items()
+        _sum(late, _open_late(instance, clocks)) for clocks, late in best.items()
     )
+
+
+def fewest_by_lateness(
+    instance: Instance, staffed: set[int], capacity: int
+) -> dict[tuple[int, ...], int]:
+    """Return the fewest visits for all days late by tag that any plan has."""
+    clocks = tuple(zip(instance.first_ok.tolist(), instance.due.tolist(), strict=True))
+    fewest = {(clocks, (0, 0, 0)): 0}
+    for on in range(instance.days):
+        following: dict[tuple[tuple[Clock, ...], tuple[int, ...]], int] = {}
+        for (clocks, late), visits in fewest.items():
+            ready = [s for s, (opens, _) in enumerate(clocks) if opens <= on]
+            for group in _groups(ready, capacity if on in staffed else 0):
+                after, more = _visited(instance, clocks, group, on)
+                end = after, _sum(late, more)
+                made = visits + len(group)
+                following[end] = min(made, following.get(end, made))
+        fewest = following
+    found: dict[tuple[int, ...], int] = {}
+    for (clocks, late), visits in fewest.items():
+        total = _sum(late, _open_late(instance, clocks))
+        found[total] = min(visits, found.get(total, visits))
+    return found
+
+
+def _sum(late: tuple[int, ...], more: list[int]) -> tuple[int, ...]:
+    return tuple(a + b for a, b in zip(late, more, strict=True))
 
 
 def _groups(ready: list[int], most: int) -> Iterator[tuple[int, ...]]:

@@ -10,6 +10,7 @@ from scheduler.domain.words import Tag
 from scheduler.solver.arrays import TAGS
 from scheduler.solver.budget import Clock
 from scheduler.solver.days import least_late_cost
+from scheduler.solver.fewest import FewestVisits, inherited_late_days
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.pricing.proof import Proof
 
@@ -26,23 +27,25 @@ class Bound(NamedTuple):
         none with so few for both has fewer for green.
     cost
         In the policy's currency, seconds of travel.
+    visits
+        How few there can be, by the days late; None if it was not proved.
     """
 
     late_days: Mapping[Tag, int]
     cost: float
+    visits: FewestVisits | None = None
 
 
 def proved_bound(
     instance: Instance, seconds: float, interrupter: SolveInterrupter | None = None
 ) -> Bound | None:
     """Return what no plan can better, or None if it was not proved in time."""
-    late_days: dict[Tag, int] = {}
+    late_days = dict(inherited_late_days(instance))
     least = spent = inherited_cost = 0.0
     for urgency, tag in enumerate(TAGS):
         mine = instance.urgency == urgency
         weight = float(instance.late[mine].max(initial=0.0))
-        inherited = _inherited(instance, urgency)
-        late_days[tag] = inherited
+        inherited = late_days[tag]
         if weight == 0.0:
             continue
         found = least_late_cost(instance, urgency + 1, seconds, interrupter)
@@ -78,9 +81,3 @@ def proved_day_bound(
     if bound is None or cost is None:
         return bound
     return bound._replace(cost=max(bound.cost, cost))
-
-
-def _inherited(instance: Instance, urgency: int) -> int:
-    """Return the days late before the first day, which no programme counts."""
-    overdue = (instance.due < 0) & (instance.urgency == urgency)
-    return int(-instance.due[overdue].sum())

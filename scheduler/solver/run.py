@@ -1,11 +1,13 @@
 """The phases of a solve: days, routes, soft terms, and the last word."""
 
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor, wait
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.domain.words import Tag
 from scheduler.errors import Text
 from scheduler.solver import progress
 from scheduler.solver.arrays import TAGS
@@ -14,6 +16,7 @@ from scheduler.solver.budget import Clock, effort_a_second, programme_seconds
 from scheduler.solver.compilation import compile_search
 from scheduler.solver.crew import POLL_SECONDS, Bytes, Crew, everywhere
 from scheduler.solver.days import choose_days
+from scheduler.solver.fewest import FewestVisits, fewest_visits
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.kernel.state import State, empty_state
 from scheduler.solver.progress import Progress, Report
@@ -99,7 +102,7 @@ class Run:
         if self._true.days == 1:
             return Outcome(self._one_day(empty_state(self._true)), None)
         if not self._has_time_for_programmes:
-            return Outcome(self._annealed(None), None)
+            return Outcome(self._last_word(self._annealed(None)), None)
         self._enter(progress.CHOOSE_DAYS)
         limits = self._clock.left * PATIENCE, self._clock.interrupter
         with ThreadPoolExecutor(2) as pool:
@@ -108,7 +111,15 @@ class Run:
             while wait([days], POLL_SECONDS).not_done:
                 self._clock.check()
             state = self._annealed(days.result())
-            return Outcome(state, bound.result())
+            _, state = self._crew.priced(state)
+            visits = pool.submit(self._fewest_visits, self._late_days(state))
+            return Outcome(
+                self._last_word(state), _both(bound.result(), visits.result())
+            )
+
+    def _fewest_visits(self, late_days: Mapping[Tag, int]) -> FewestVisits | None:
+        clock = self._clock
+        return fewest_visits(self._given, late_days, clock.left, clock.interrupter)
 
     def from_state(self, state: State) -> Outcome:
         """Return a plan that keeps what it can of a published one's state."""
@@ -120,7 +131,8 @@ class Run:
         effort = self._effort(0.0)
         self._look_at_lateness()
         state = self._anneal(state, effort * LATE_PART, WARM, COLD)
-        return Outcome(self._softened(state, effort * SOFT_PART, WARM), None)
+        state = self._softened(state, effort * SOFT_PART, WARM)
+        return Outcome(self._last_word(state), None)
 
     def proved(self, state: State, clock: Clock) -> Bound | None:
         """Return what no plan of the one day can better; see `proved_day_bound`.
@@ -162,7 +174,7 @@ class Run:
         """Return the state after faces, fairness and wishes are looked at too."""
         self._crew.weigh(self._true, self._tail)
         self._enter(progress.REFINE)
-        return self._last_word(self._anneal(state, effort, hot, COLD))
+        return self._anneal(state, effort, hot, COLD)
 
     def _anneal(
         self,
@@ -219,11 +231,19 @@ class Run:
 
     def _tell(self, state: State) -> None:
         cost, priced = self._crew.priced(state)
-        late = {
-            tag: int(priced.late[self._true.urgency == urgency].sum())
+        late = self._late_days(priced)
+        self._report(Progress(self._phase, late, cost, self._clock.left))
+
+    def _late_days(self, state: State) -> Mapping[Tag, int]:
+        """Return the days late by tag of a state whose costs are right."""
+        return {
+            tag: int(state.late[self._true.urgency == urgency].sum())
             for urgency, tag in enumerate(TAGS)
         }
-        self._report(Progress(self._phase, late, cost, self._clock.left))
+
+
+def _both(bound: Bound | None, visits: FewestVisits | None) -> Bound | None:
+    return None if bound is None else bound._replace(visits=visits)
 
 
 def _late_only(instance: Instance) -> Instance:
