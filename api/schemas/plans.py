@@ -93,6 +93,7 @@ _HEAD: dict[str, Any] = {
         "bound": None,
     },
     "late_bound": {"red": 0, "orange": 0, "green": 2},
+    "visits_bound": 2275,
     "job": None,
 }
 
@@ -141,6 +142,9 @@ class PlanHead(BaseModel):
     kpis: Kpis | None
     late_bound: dict[Tag, int] | None = Field(
         description="Days late that no plan can avoid; null if nothing was proved"
+    )
+    visits_bound: int | None = Field(
+        description="The fewest visits of any plan that is no later; null likewise"
     )
     job: JobState | None = Field(
         description="How it is made; null where no solver made it"

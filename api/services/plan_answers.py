@@ -243,6 +243,7 @@ def _head(
         published_by=row.published_by,
         kpis=kpis,
         late_bound=row.late_bound,
+        visits_bound=row.visits_bound,
         job=job_state(session, row.plan_id, zone, language),
     )
 

@@ -118,6 +118,7 @@ def finish(
         fill(row, made.plan)
         row.base_plan_id = base_plan_id
         row.late_bound = _plain(made.late_bound)
+        row.visits_bound = made.visits_bound
         note(session, now, SERVICE, "plan.make", f"plan {ticket.plan_id}")
     return done
 

@@ -62,7 +62,8 @@ def make_and_deliver(
     if stop.is_set():
         say(_CUT_SHORT.to(language))
     inherited = inherited_late_days(problem)
-    _deliver(made, Yardsticks(made.late_bound, inherited, made.gap), wanted)
+    yardsticks = Yardsticks(made.late_bound, inherited, made.gap, made.visits_bound)
+    _deliver(made, yardsticks, wanted)
     return made.plan
 
 

@@ -15,7 +15,7 @@ from scheduler.errors import Language, Text
 UNSERVED_SHOWN = 10
 
 WIDEST_GAP = 1.0
-"""Wider ones say nothing of the plan: only its lateness was bounded."""
+"""Wider ones say nothing of the plan."""
 
 COLOURS: Mapping[Tag, str] = {
     Tag.RED: "red",
@@ -37,11 +37,21 @@ class Yardsticks(NamedTuple):
     gap
         What the plan may cost more than the best possible, as a part of that; None if
         nothing was proved.
+    visits
+        The fewest that a plan no later by any tag could make; None likewise.
     """
 
     bound: Mapping[Tag, int] | None
     inherited: Mapping[Tag, int]
     gap: float | None = None
+    visits: int | None = None
+
+    def visits_gap(self, made: int) -> float | None:
+        """Return how many visits too many were made at most, as a part of the fewest.
+
+        None if nothing was proved, or none has to be made.
+        """
+        return made / self.visits - 1.0 if self.visits else None
 
 
 def show_summary(
@@ -55,8 +65,8 @@ def show_summary(
     console.print(heading.to(language), style="bold", markup=False)
     console.print(_lateness(kpis, yardsticks, language))
     console.print(_figures(plan, kpis, language))
-    if yardsticks.gap is not None and yardsticks.gap <= WIDEST_GAP:
-        console.print(_nearness(yardsticks.gap).to(language), markup=False)
+    for gap in _nearness(kpis, yardsticks):
+        console.print(gap.to(language), markup=False)
     for line in _unserved(plan, language):
         console.print(line, markup=False)
 
@@ -70,6 +80,8 @@ def summary_json(plan: Plan, kpis: Kpis, yardsticks: Yardsticks) -> dict[str, An
         "late_bound": yardsticks.bound,
         "late_inherited": yardsticks.inherited,
         "gap": yardsticks.gap,
+        "visits_bound": yardsticks.visits,
+        "visits_gap": yardsticks.visits_gap(kpis.visits),
         "unserved": len(plan.unserved),
         "seconds": plan.engine.seconds,
     }
@@ -134,13 +146,27 @@ def _figures(plan: Plan, kpis: Kpis, language: Language) -> Table:
     return table
 
 
-def _nearness(gap: float) -> Text:
-    """Return how far from the best the plan is at most, rounded up."""
-    percent = ceil(gap * 1000.0) / 10.0
-    return Text(
-        zh=f"离最优至多 {percent:.1f} %。",
-        en=f"At most {percent:.1f} % from the best possible.",
-    )
+def _nearness(kpis: Kpis, yardsticks: Yardsticks) -> Iterator[Text]:
+    """Return how far from the best the plan is at most, where that says something."""
+    visits = yardsticks.visits_gap(kpis.visits)
+    if visits is not None and visits <= WIDEST_GAP:
+        fewest = yardsticks.visits
+        yield Text(
+            zh=f"走访次数离最优至多 {_percent(visits)}"
+            f"（逾期不增加，至少要 {fewest} 次）。",
+            en=f"Visits: at most {_percent(visits)} from the best possible "
+            f"({fewest}, no later).",
+        )
+    if yardsticks.gap is not None and yardsticks.gap <= WIDEST_GAP:
+        yield Text(
+            zh=f"总代价离最优至多 {_percent(yardsticks.gap)}。",
+            en=f"Cost: at most {_percent(yardsticks.gap)} from the best possible.",
+        )
+
+
+def _percent(gap: float) -> str:
+    """Return per cents rounded up, lest too much be claimed."""
+    return f"{ceil(round(gap * 1000.0, 6)) / 10.0:.1f} %"
 
 
 def _unserved(plan: Plan, language: Language) -> Iterator[str]:

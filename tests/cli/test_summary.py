@@ -65,20 +65,33 @@ def test_no_bound_is_no_column():
 def test_how_far_from_the_best_is_rounded_up():
     """A gap of 0.71 % is said to be 0.8 % at most, in both languages."""
     yardsticks = YARDSTICKS._replace(gap=0.0071)
-    assert "At most 0.8 % from the best possible." in shown(plan(), yardsticks)
-    assert "离最优至多 0.8 %。" in shown(plan(), yardsticks, Language.ZH)
+    said = "Cost: at most 0.8 % from the best possible."
+    assert said in shown(plan(), yardsticks)
+    assert "总代价离最优至多 0.8 %。" in shown(plan(), yardsticks, Language.ZH)
 
 
-def test_a_gap_that_says_nothing_is_not_shown():
-    """Where the plan may cost more than twice the bound, no per cents are given."""
-    assert "best possible" not in shown(plan(), YARDSTICKS._replace(gap=1.5))
+def test_visits_stand_beside_the_fewest():
+    """321 visits where 320 must be: 0.4 % at most; 321: none."""
+    yardsticks = YARDSTICKS._replace(visits=320)
+    said = "Visits: at most 0.4 % from the best possible (320, no later)."
+    assert said in shown(plan(), yardsticks)
+    chinese = shown(plan(), yardsticks, Language.ZH)
+    assert "走访次数离最优至多 0.4 %（逾期不增加，至少要 320 次）。" in chinese
+    assert "at most 0.0 %" in shown(plan(), YARDSTICKS._replace(visits=321))
+
+
+@pytest.mark.parametrize("yardsticks", [{"gap": 1.5}, {"visits": 0}, {"visits": 99}])
+def test_a_gap_that_says_nothing_is_not_shown(yardsticks):
+    """No per cents of more than twice the bound, nor of nothing."""
+    assert "best possible" not in shown(plan(), YARDSTICKS._replace(**yardsticks))
 
 
 @pytest.mark.parametrize("language", Language)
 def test_nothing_is_cut_off_on_a_narrow_terminal(language):
     """Sixty columns hold every figure, in both languages."""
     console = Console(width=60, file=StringIO())
-    show_summary(console, plan(), KPIS, YARDSTICKS, language)
+    yardsticks = YARDSTICKS._replace(gap=0.123, visits=300)
+    show_summary(console, plan(), KPIS, yardsticks, language)
     text = console.file.getvalue()
     assert "…" not in text
     assert max(map(cell_len, text.splitlines())) <= 60
@@ -107,6 +120,10 @@ def test_unserved_are_told_with_their_remedy_and_counted():
 
 def test_machine_gets_the_same_figures():
     """The JSON holds the figures and what they are measured by."""
-    content = summary_json(plan(), KPIS, YARDSTICKS)
+    content = summary_json(plan(), KPIS, YARDSTICKS._replace(visits=300))
     assert content["kpis"]["visits"] == 321
     assert content["late_bound"]["orange"] == 2
+    assert (content["visits_bound"], content["visits_gap"]) == (
+        300,
+        pytest.approx(0.07),
+    )

@@ -33,6 +33,8 @@ class PlanRow(Row):
         Why it was made, in a few words: asked for, moved by hand, a carer's absence.
     late_bound
         Days late by tag that no plan can avoid; None if nothing was proved.
+    visits_bound
+        The fewest visits of any plan that is no later by any tag; None likewise.
     pins
         Visits moved by hand in this draft, to be kept by later plans once this one is
         published: ``senior_id``, ``date``, ``carer_ids`` of each.
@@ -56,6 +58,7 @@ class PlanRow(Row):
     base_plan_id: Mapped[str | None] = mapped_column(ForeignKey("plans.plan_id"))
     reason: Mapped[str] = mapped_column(default="")
     late_bound: Mapped[dict[str, Any] | None]
+    visits_bound: Mapped[int | None]
     pins: Mapped[list[Any]] = mapped_column(default=list)
     created_at: Mapped[dt.datetime]
     created_by: Mapped[str]

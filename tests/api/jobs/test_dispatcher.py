@@ -143,6 +143,17 @@ def test_what_a_killed_service_left_another_takes_up(service, small, monkeypatch
     assert (job.status, job.attempt) == ("done", 2)
 
 
+def test_what_was_proved_is_kept_with_the_plan(service, small):
+    """Of several days: the days late and the visits that no plan goes below."""
+    plan_id = wish(service, days=7, seconds=1.0)
+    with working(service):
+        until(lambda: ended(service, plan_id))
+    with service.database.reading() as session:
+        row, kpis = plan_row(session, plan_id), content_of(session, plan_id).kpis
+        assert row.late_bound["red"] <= kpis.late_days["red"]
+        assert 0 < row.visits_bound <= kpis.visits
+
+
 def test_two_services_share_a_queue(service, small):
     """Two dispatchers on one database make each plan once."""
     plan_ids = [wish(service) for _ in range(4)]
