@@ -18,6 +18,9 @@ time by the quarter of an hour, and a carer's day wobbles by less than that anyw
 
 URGENCY = tuple(Tag)
 
+_Visit = tuple[date, int, tuple[str, ...]]
+"""A `PlannedVisit` that only is compared."""
+
 
 class Kind(StrEnum):
     """What has become of a visit; the first that holds, in this order.
@@ -105,7 +108,8 @@ def differences(before: Plan, after: Plan) -> tuple[Change, ...]:
     changes = [
         _change(senior_id, tags[senior_id], kind, pair)
         for senior_id in old.keys() | new.keys()
-        for pair in paired(old.get(senior_id, ()), new.get(senior_id, ()))
+        if old.get(senior_id) != new.get(senior_id)
+        for pair in paired(*(_planned(row.get(senior_id, ())) for row in (old, new)))
         if any(visit.date <= until for visit in pair if visit)
         and (kind := _kind(*pair)) is not None
     ]
@@ -129,18 +133,21 @@ def carers_of(stops: Iterable[tuple[Route, Stop]]) -> tuple[str, ...]:
     return tuple(sorted(route.carer_id for route, _ in stops))
 
 
-def _visits_since(plan: Plan, since: date) -> Mapping[str, Sequence[PlannedVisit]]:
+def _visits_since(plan: Plan, since: date) -> Mapping[str, Sequence[_Visit]]:
     """Return the visits from a day on by senior, in order of dates."""
-    visits: dict[str, list[PlannedVisit]] = defaultdict(list)
-    for key, stops in sorted(plan.visits().items(), key=lambda item: item[0]):
-        if key.date >= since:
-            visit = PlannedVisit(
-                date=key.date,
-                start=min(stop.start for _, stop in stops),
-                carer_ids=carers_of(stops),
-            )
-            visits[key.senior_id].append(visit)
-    return visits
+    visits: dict[str, list[_Visit]] = defaultdict(list)
+    for (senior_id, day), stops in plan.visits().items():
+        if day >= since:
+            start = min(stop.start for _, stop in stops)
+            visits[senior_id].append((day, start, carers_of(stops)))
+    return {senior_id: sorted(row) for senior_id, row in visits.items()}
+
+
+def _planned(visits: Iterable[_Visit]) -> tuple[PlannedVisit, ...]:
+    return tuple(
+        PlannedVisit(date=day, start=start, carer_ids=carer_ids)
+        for day, start, carer_ids in visits
+    )
 
 
 def _kind(before: PlannedVisit | None, after: PlannedVisit | None) -> Kind | None:

@@ -86,7 +86,9 @@ class Load:
     @property
     def is_possible(self) -> bool:
         """Whether the visits can be made in the shift."""
-        return self.duty.timing(self.calls, self.duty.shift.span) is not None
+        span = self.duty.shift.span
+        ends = self.duty.ends(self.calls, span.start)
+        return ends is not None and ends[-1] <= span.end
 
     def start(self, senior_id: str) -> int:
         """Return when the visit to a senior begins."""

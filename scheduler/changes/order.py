@@ -1,6 +1,6 @@
 """What the solver is asked for after a happening."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from scheduler.changes.asked import Asked
@@ -68,6 +68,20 @@ class Order:
         concerned = {key.senior_id for key in self.pins | self.asked.keys()}
         if self.need is not None:
             concerned |= {one.senior.senior_id for one in self.need.gap.wanted}
+        return self._keeping(concerned)
+
+    def nearby(self) -> "Order":
+        """Return the order with all kept that is made on days without anything lost."""
+        shifts = {(shift.carer_id, shift.date) for shift in self.standing.rest.shifts}
+        days = {r.date for r in self.ahead.routes if (r.carer_id, r.date) not in shifts}
+        if self.need is not None:
+            days.add(self.need.gap.day)
+        near = {key.senior_id for key in self.ahead.visits() if key.date in days}
+        concerned = {key.senior_id for key in self.pins | self.asked.keys()}
+        return self._keeping(near | concerned)
+
+    def _keeping(self, concerned: Set[str]) -> "Order":
+        """Return the order with the published visits of all other seniors kept."""
         kept = {
             key
             for key in self.ahead.visits()

@@ -8,20 +8,20 @@ from scheduler.changes.loads import Load, Wanted, loads_of
 from scheduler.changes.needs import week_from
 from scheduler.changes.order import Order
 from scheduler.domain import clock
-from scheduler.domain.plan import Plan, Route
+from scheduler.domain.plan import Route
 from scheduler.domain.problem import Problem
 
 
-def rescued(order: Order, plan: Plan) -> tuple[Route, ...]:
-    """Return the plan's routes, with what looks for a carer put in where it is late.
+def rescued(order: Order, routes: tuple[Route, ...]) -> tuple[Route, ...]:
+    """Return the routes with what looks for a carer put in where it is late.
 
     A visit is put on the day on which it was to be made if nothing else moves for it
     but in time, and the senior's days late become fewer.
     """
     if order.need is None:
-        return plan.routes
+        return routes
     rest, day = order.standing.rest, order.need.gap.day
-    routes, loads = plan.routes, None
+    loads = None
     for one in order.need.gap.wanted:
         if one.senior.carers_needed == 1 and _is_late(rest, routes, day, one):
             loads = loads or loads_of(rest, routes, week_from(rest, day))

@@ -1,7 +1,9 @@
 """Visits that people hold already, put one by one into an empty state."""
 
-from collections.abc import Iterable, Iterator
-from itertools import product
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, product
+from operator import attrgetter
 from typing import NamedTuple
 
 import numpy as np
@@ -65,8 +67,9 @@ def begun(instance: Instance, visits: Iterable[Held]) -> Begun:
     """Return the state with every visit for which there is room when its turn comes."""
     pinned = instance.pinned.copy()
     beginning = _Beginning(instance._replace(pinned=pinned))
-    for visit in visits:
-        beginning.keep(visit)
+    for _, of_a_day in groupby(visits, attrgetter("day")):
+        for visit in beginning.left_of(list(of_a_day)):
+            beginning.keep(visit)
     timed = np.maximum(instance.timed, (pinned >= 0).any(axis=1))
     return Begun(instance._replace(pinned=pinned, timed=timed), beginning.state)
 
@@ -78,6 +81,49 @@ class _Beginning:
         self.instance = instance
         self.state = empty_state(instance)
         self._begins: dict[tuple[int, int], int] = {}
+
+    def left_of(self, visits: Sequence[Held]) -> list[Held]:
+        """Return the visits of a day without the routes that could be kept whole.
+
+        Most can be, and one look at a route is quicker than one at each of its visits.
+        """
+        tied = {v for one in visits if not _is_simple(one) for v in sum(one.crews, ())}
+        routes: dict[int, list[Held]] = defaultdict(list)
+        for visit in visits:
+            if _is_simple(visit) and visit.crews[0][0] not in tied:
+                routes[visit.crews[0][0]].append(visit)
+        whole = {
+            vehicle for vehicle, row in routes.items() if self._whole(vehicle, row)
+        }
+        return [
+            one for one in visits if not _is_simple(one) or one.crews[0][0] not in whole
+        ]
+
+    def _whole(self, vehicle: int, visits: Sequence[Held]) -> bool:
+        """Put a route's visits in and return True, or False if they do not all fit."""
+        state, day, stops = self.state, visits[0].day, [one.senior for one in visits]
+        carer = self.instance.vehicle_carer[vehicle]
+        made = state.made[carer, day] + len(stops)
+        if (
+            state.length[vehicle]
+            or len(stops) >= state.route.shape[1]
+            or made > self.instance.max_visits[carer, day]
+            or not all(self._allowed((vehicle,), senior) for senior in stops)
+        ):
+            return False
+        pins = self.instance.pinned
+        pins[stops, day] = [self._windows(one)[0] for one in visits]
+        times = timetable(self.instance, vehicle, stops, [-1] * len(stops))
+        if times is None or self._overworked(vehicle, times):
+            pins[stops, day] = NOT_PINNED
+            return False
+        self._work(vehicle, times)
+        state.route[vehicle, : len(stops)] = stops
+        state.length[vehicle] = len(stops)
+        state.made[carer, day] = made
+        state.visit[stops, day, 0] = vehicle
+        self._begins |= {(one.senior, day): one.start for one in visits}
+        return True
 
     def keep(self, visit: Held) -> None:
         """Put a visit in, unless it may not be made or there is no room."""
@@ -176,15 +222,21 @@ class _Beginning:
         state, instance, day = self.state, self.instance, visit.day
         state.fixed[visit.senior, day] = start
         for slot, (vehicle, place) in enumerate(zip(crew, places, strict=True)):
-            carer, table = instance.vehicle_carer[vehicle], times[slot]
-            more = table.back - table.leave - state.work[vehicle]
-            state.work[vehicle] += more
-            state.week_work[carer, instance.week[day]] += more
-            state.carer_work[carer] += more
+            carer = instance.vehicle_carer[vehicle]
+            self._work(vehicle, times[slot])
             _insert_stop(state.route[vehicle], place, visit.senior)
             state.length[vehicle] += 1
             state.made[carer, day] += 1
             state.visit[visit.senior, day, slot] = vehicle
+
+    def _work(self, vehicle: int, times: Timetable) -> None:
+        """Note how long a route takes by now."""
+        state, instance = self.state, self.instance
+        carer = instance.vehicle_carer[vehicle]
+        more = times.back - times.leave - state.work[vehicle]
+        state.work[vehicle] += more
+        state.week_work[carer, instance.week[instance.vehicle_day[vehicle]]] += more
+        state.carer_work[carer] += more
 
     def _allowed(self, crew: Crew, senior: int) -> bool:
         instance, state = self.instance, self.state
@@ -215,3 +267,8 @@ class _Beginning:
 def _insert_stop(route: NDArray[np.int64], place: int, senior: int) -> None:
     route[place + 1 :] = route[place:-1].copy()
     route[place] = senior
+
+
+def _is_simple(visit: Held) -> bool:
+    """Return whether one carer, and nobody else, may keep the visit."""
+    return [len(crew) for crew in visit.crews] == [1]

@@ -4,6 +4,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from importlib.metadata import version
 from threading import Event
+from typing import NamedTuple
 
 from scheduler.domain.plan import Engine, Plan, Route, VisitKey, new_plan_id
 from scheduler.domain.problem import Problem
@@ -11,6 +12,8 @@ from scheduler.errors import Language
 from scheduler.solver.arrays import to_instance
 from scheduler.solver.bound import Bound
 from scheduler.solver.budget import Clock, default_seconds
+from scheduler.solver.holding import far_from_losses, holding_firmly
+from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.output import to_routes
 from scheduler.solver.progress import Progress, Report
 from scheduler.solver.published import from_plan
@@ -48,6 +51,7 @@ def solve(
     report: Report | None = None,
     stop: Event | None = None,
     prove: float = 0.0,
+    firmly: bool = False,
     language: Language = Language.ZH,
 ) -> Solution:
     """Return the best plan found in the time.
@@ -72,16 +76,77 @@ def solve(
     prove
         Seconds that come on top, to prove how little a plan of one day can cost. Of
         several days, lateness is proved within the limit, and this changes nothing.
+    firmly
+        Whether a published stop moves only where a day late is saved for it, of a
+        senior near a day that has lost a visit or leaves one late.
     language
         Of the sentences on those left unserved.
     """
-    instance = to_instance(problem, published)
+    found = search(
+        problem,
+        to_instance(problem, published),
+        seed=seed,
+        time_limit=time_limit,
+        by_the_clock=by_the_clock,
+        published=published,
+        pinned=pinned,
+        report=report,
+        stop=stop,
+        prove=prove,
+        firmly=firmly,
+    )
+    data_hash = problem.fingerprint()
+    plan = Plan(
+        plan_id=new_plan_id(problem.first_day, data_hash, found.routes),
+        first_day=problem.first_day,
+        days=problem.days,
+        data_hash=data_hash,
+        seed=seed,
+        engine=found.engine,
+        routes=found.routes,
+        unserved=unserved(problem, found.routes, language),
+    )
+    return Solution(plan, found.bound)
+
+
+class Found(NamedTuple):
+    """What a search has come to."""
+
+    routes: tuple[Route, ...]
+    bound: Bound | None
+    engine: Engine
+
+
+def search(
+    problem: Problem,
+    instance: Instance,
+    *,
+    seed: int = 0,
+    time_limit: float | None = None,
+    by_the_clock: bool = True,
+    published: Plan | None = None,
+    pinned: Set[VisitKey] = frozenset(),
+    report: Report | None = None,
+    stop: Event | None = None,
+    prove: float = 0.0,
+    firmly: bool = False,
+) -> Found:
+    """Return the best routes found in the time; see `solve`.
+
+    Parameters
+    ----------
+    instance
+        The problem and the published plan as arrays, of use to more than one search.
+    """
     limit = default_seconds(instance) if time_limit is None else time_limit
     clock = Clock(limit if by_the_clock else limit * UNHURRIED, stop)
     routes: tuple[Route, ...] = ()
     bound = None
     took = 0.0
     if problem.first_turns and problem.shifts:
+        if published and firmly:
+            pinned |= far_from_losses(problem, instance, published)
+            instance = holding_firmly(instance)
         begun = from_plan(problem, instance, published, pinned) if published else None
         instance = begun.instance if begun else instance
         run = Run(instance, seed, limit, clock, report or _silent)
@@ -90,18 +155,8 @@ def solve(
         took = clock.spent
         if prove and problem.days == 1:
             bound = run.proved(state, Clock(prove, stop))
-    data_hash = problem.fingerprint()
-    plan = Plan(
-        plan_id=new_plan_id(problem.first_day, data_hash, routes),
-        first_day=problem.first_day,
-        days=problem.days,
-        data_hash=data_hash,
-        seed=seed,
-        engine=Engine(name="qixiu", version=version("qixiu"), seconds=round(took, 1)),
-        routes=routes,
-        unserved=unserved(problem, routes, language),
-    )
-    return Solution(plan, bound)
+    engine = Engine(name="qixiu", version=version("qixiu"), seconds=round(took, 1))
+    return Found(routes, bound, engine)
 
 
 def _silent(_progress: Progress) -> None:
