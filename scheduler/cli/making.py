@@ -57,6 +57,7 @@ def make_and_deliver(
             report=report,
             stop=stop,
             prove=wanted.prove,
+            firmly=True,
             language=language,
         )
     if stop.is_set():
