@@ -1,0 +1,1 @@
+"""The benchmark table: its rows measured, kept, added up and written."""
