@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scheduler.cli.bench_options import (
+    NONE,
     chosen_peers,
     kept_when_stopped,
     listed,
@@ -116,8 +117,20 @@ def day(
         typer.Option(
             "--peers",
             metavar="PEER,…",
-            parser=listed(one_of(["pyvrp", "vroom", "ortools"])),
-            help="对手；默认为已安装的全部。 Rivals; default all that are installed.",
+            parser=listed(one_of(["pyvrp", "vroom", "ortools", NONE])),
+            help="对手，none 为没有；默认为已安装的全部。 Rivals, or none; default all "
+            "that are installed.",
+            show_default=False,
+        ),
+    ] = None,
+    prove: Annotated[
+        float | None,
+        typer.Option(
+            "--prove",
+            metavar="SECONDS",
+            parser=parse_seconds,
+            help="我们的每份计划另用这么多秒，证明离最优至多多远。 Seconds more for "
+            "each plan of ours, to prove how far from the best it is at most.",
             show_default=False,
         ),
     ] = None,
@@ -159,7 +172,9 @@ def day(
     invented_days = (invented(*one, first_day) for one in made)
     with kept_when_stopped(csv, lang):
         for instance in chain(given, invented_days):
-            for one in contest(instance, rivals, seconds, seeds, peer_seconds):
+            for one in contest(
+                instance, rivals, seconds, seeds, peer_seconds, prove or 0.0
+            ):
                 _tell(one, lang)
                 if isinstance(one, Absent):
                     continue

@@ -1,17 +1,25 @@
 """Results of days for a terminal: travel, and how far from the best seen."""
 
 import statistics
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from math import ceil
 
 from rich import box
 from rich.console import Console
 from rich.table import Table
 
 from scheduler.bench.day.contest import Result
-from scheduler.bench.day.gaps import best_seen, mean_gap, median_gap
+from scheduler.bench.day.gaps import (
+    best_seen,
+    gap_proved,
+    mean_gap,
+    median_gap,
+    proved,
+)
 from scheduler.errors import Language, Text
 
 MEAN = Text("平均", "mean")
+PROVED = Text("离最优至多", "from best at most")
 
 
 def show_results(
@@ -27,6 +35,8 @@ def show_results(
         table.add_column(f"{limit:g} s", justify="right")
         table.add_column("", justify="right")
     table.add_column(Text("未排入", "unserved").to(language), justify="right")
+    if proved(results):
+        table.add_column(PROVED.to(language), justify="right")
     for row in _rows(results, limits, language):
         table.add_row(*row)
     console.print(table)
@@ -48,7 +58,7 @@ def _heading(results: Sequence[Result]) -> Text:
 def _rows(
     results: Sequence[Result], limits: Sequence[float], language: Language
 ) -> Iterator[list[str]]:
-    best = best_seen(results)
+    best, bounds = best_seen(results), proved(results)
     days = list(dict.fromkeys(one.instance for one in results))
     solvers = list(dict.fromkeys(one.who for one in results))
     for day in days:
@@ -62,13 +72,25 @@ def _rows(
                 travel = [one.travel for one in at]
                 cells.append(f"{statistics.median(travel):.0f}" if at else "")
                 cells.append(_written(median_gap(at, best)))
-            yield [*cells, _unserved(own)]
+            last = [one for one in own if one.seconds == max(o.seconds for o in own)]
+            yield [*cells, _unserved(own), *_proved(last, bounds)]
     for who in solvers if len(days) > 1 else ():
         cells = [MEAN.to(language), who]
         for limit in limits:
             at = [one for one in results if (one.seconds, one.who) == (limit, who)]
             cells += ["", _written(mean_gap(at, best))]
         yield [*cells, ""]
+
+
+def _proved(results: Sequence[Result], bounds: Mapping[str, float]) -> Sequence[str]:
+    """Return how far from the best they are at most, rounded up; nothing unproved."""
+    gaps = [gap_proved(one, bounds) for one in results]
+    known = [one for one in gaps if one is not None]
+    if not bounds:
+        return []
+    if len(known) < len(gaps):
+        return ["–"]
+    return [f"{ceil(statistics.median(known) * 1000.0) / 10.0:.1f} %"]
 
 
 def _written(gap: float | None) -> str:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+NONE = "none"
+"""Instead of rivals."""
+
 INSTALL = "pip install 'qixiu[bench]'"
 
 
@@ -84,10 +87,14 @@ def chosen_peers(keys: Sequence[str] | None, language: Language) -> "list[Peer]"
     Raises
     ------
     typer.BadParameter
-        If one that was asked for is not installed.
+        If one that was asked for is not installed, or none and some were asked for.
     """
     from scheduler.bench.peers.peer import PEERS
 
+    if keys is not None and NONE in keys and len(keys) > 1:
+        raise typer.BadParameter(
+            f"{NONE} 不能与对手并列 / {NONE} goes without rivals: {', '.join(keys)}"
+        )
     wanted = [peer for peer in PEERS if keys is None or peer.key in keys]
     missing = [peer.title for peer in wanted if peer.version is None]
     if missing and keys is not None:

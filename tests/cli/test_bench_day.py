@@ -68,6 +68,26 @@ def test_who_leaves_somebody_out_is_told_as_it_comes(tmp_path):
     assert "qixiu, 0.1 s, seed 0: 0 s of travel, 1 left out\n" in result.stderr
 
 
+def test_without_rivals_a_proof_stands_beside_ours():
+    """None asked for, none there; the last column says how far from the best."""
+    day = ("--seniors", "9", "--shapes", "town", "--seconds", "0.1")
+    alone = ("bench", "day", *day, "--peers", "none", "--prove", "2")
+    result = qixiu(*alone, "--lang", "en")
+    assert result.exit_code == 0, result.stderr
+    assert "from best" in result.stdout
+    rows = json.loads(qixiu(*alone, "--json").stdout)
+    assert [row["solver"] for row in rows] == ["qixiu"]
+    assert 0.0 < rows[0]["bound"] <= rows[0]["travel_seconds"]
+    assert rows[0]["gap_proved"] >= 0.0
+
+
+def test_none_is_no_rival_beside_others(data):
+    """Asked for none and for one, it does not guess which is meant."""
+    result = qixiu("bench", "day", data, "--peers", "none,ortools")
+    assert result.exit_code == 2
+    assert "none" in result.stderr
+
+
 @pytest.mark.parametrize(
     "wrong",
     [

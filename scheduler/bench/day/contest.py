@@ -11,11 +11,11 @@ from scheduler.bench.needs import SAYS, Need, needs
 from scheduler.bench.peers.peer import Peer
 from scheduler.bench.task import Task, due_today, to_task
 from scheduler.bench.translation import Made, to_plan
+from scheduler.check.price import price
 from scheduler.check.referee import check
-from scheduler.domain.plan import Plan
 from scheduler.domain.words import Tag
 from scheduler.errors import Text
-from scheduler.solver.solve import solve
+from scheduler.solver.solve import Solution, solve
 
 OURS = "qixiu"
 
@@ -35,8 +35,13 @@ class Result(NamedTuple):
         Of those due, by tag.
     worth_left
         Seconds of travel that they were worth.
+    other_cost
+        What the plan costs beside travel, as by the days late of whom it leaves out.
     broken
         The referee's sentences.
+    bound
+        What no plan of the day costs less than in all, as was proved beside this one;
+        None if nothing was.
     """
 
     instance: str
@@ -51,7 +56,9 @@ class Result(NamedTuple):
     visits: int
     unserved: dict[Tag, int]
     worth_left: int
+    other_cost: float
     broken: tuple[Text, ...]
+    bound: float | None
 
     @property
     def rank(self) -> tuple[int, int]:
@@ -60,12 +67,18 @@ class Result(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """One who takes part in a contest: title, version, whether the seed matters."""
+    """One who takes part in a contest: title, version, whether the seed matters.
+
+    Attributes
+    ----------
+    plan
+        Called with the task, seconds and seed; with the plan comes what was proved.
+    """
 
     title: str
     version: str
     draws: bool
-    plan: Callable[[Task, float, int], Plan]
+    plan: Callable[[Task, float, int], Solution]
 
 
 class Absent(NamedTuple):
@@ -76,11 +89,17 @@ class Absent(NamedTuple):
     why: Text
 
 
-def ourselves() -> Entry:
-    """Return the engine of this program."""
+def ourselves(prove: float = 0.0) -> Entry:
+    """Return the engine of this program.
 
-    def plan(task: Task, seconds: float, seed: int) -> Plan:
-        return solve(task.problem, seed=seed, time_limit=seconds).plan
+    Parameters
+    ----------
+    prove
+        Seconds after each plan for proving how little one can cost.
+    """
+
+    def plan(task: Task, seconds: float, seed: int) -> Solution:
+        return solve(task.problem, seed=seed, time_limit=seconds, prove=prove)
 
     return Entry(OURS, version(OURS), True, plan)
 
@@ -95,11 +114,12 @@ def entry(peer: Peer) -> Entry:
     """
     route, known = peer.router(), peer.version or ""
 
-    def plan(task: Task, seconds: float, seed: int) -> Plan:
+    def plan(task: Task, seconds: float, seed: int) -> Solution:
         begin = time.perf_counter()
         routes = route(task, seconds, seed)
         took = time.perf_counter() - begin
-        return to_plan(task, routes, Made(peer.title, known, took, seed))
+        made = to_plan(task, routes, Made(peer.title, known, took, seed))
+        return Solution(made, bound=None)
 
     return Entry(peer.title, known, peer.draws, plan)
 
@@ -110,6 +130,7 @@ def contest(
     seconds: Sequence[float],
     seeds: Sequence[int],
     peer_seconds: Sequence[float] | None = None,
+    prove: float = 0.0,
 ) -> Iterator[Result | Absent]:
     """Return what comes of a day, as it comes: ours first, then each rival's.
 
@@ -119,12 +140,14 @@ def contest(
     ----------
     peer_seconds
         Limits of the rivals; None: the same as ours.
+    prove
+        See `ourselves`.
     """
     theirs = seconds if peer_seconds is None else peer_seconds
     worth = due_today(instance.problem)
     task = to_task(instance.problem, worth)
     asked = needs(task)
-    entries = [(ourselves(), seconds)]
+    entries = [(ourselves(prove), seconds)]
     for peer in peers:
         lacking = sorted(asked & peer.cannot)
         if lacking:
@@ -134,8 +157,8 @@ def contest(
     for limit in sorted({*seconds, *theirs}):
         for one in [one for one, limits in entries if limit in limits]:
             for seed in seeds if one.draws else seeds[:1]:
-                plan = one.plan(task, limit, seed)
-                yield _result(instance, worth, one, limit, plan)
+                solution = one.plan(task, limit, seed)
+                yield _result(instance, worth, one, limit, solution)
 
 
 def _cannot(lacking: Sequence[Need]) -> Text:
@@ -151,12 +174,13 @@ def _result(
     worth: Mapping[int, int],
     one: Entry,
     seconds: float,
-    plan: Plan,
+    solution: Solution,
 ) -> Result:
-    problem = instance.problem
+    problem, plan = instance.problem, solution.plan
     visited = {stop.senior_id for _, stop in plan.stops()}
     left = [row for row in worth if problem.seniors[row].senior_id not in visited]
     tags = Counter(problem.seniors[row].tag for row in left)
+    cost = price(problem, plan)
     return Result(
         instance=instance.name,
         seniors=len(worth),
@@ -170,5 +194,7 @@ def _result(
         visits=len(plan.visits()),
         unserved={tag: tags[tag] for tag in Tag},
         worth_left=sum(worth[row] for row in left),
+        other_cost=cost.total - cost.travel,
         broken=tuple(v.says for v in check(problem, plan).violations),
+        bound=solution.bound.cost if solution.bound else None,
     )

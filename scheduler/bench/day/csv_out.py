@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from scheduler.bench.day.contest import Result
-from scheduler.bench.day.gaps import best_seen, gap
+from scheduler.bench.day.gaps import best_seen, gap, gap_proved, least_travel, proved
 from scheduler.domain.words import Tag
 from scheduler.files.atomic import write_whole
 from scheduler.files.escaping import escape
@@ -14,30 +14,38 @@ from scheduler.files.tables_out import TableOut, write_csv
 DIGITS = 5
 
 
-def row_of(result: Result, gap_seen: float | None) -> dict[str, Any]:
-    """Return one result by column; ``gap`` is a part, None where there is none."""
-    return {
-        "instance": result.instance,
-        "seniors": result.seniors,
-        "carers": result.carers,
-        "solver": result.who,
-        "version": result.version,
-        "seconds": result.seconds,
-        "seed": result.seed,
-        "took": round(result.took, 2),
-        "travel_seconds": result.travel,
-        "gap": None if gap_seen is None else round(gap_seen, DIGITS),
-        "visits": result.visits,
-        **{f"unserved_{tag}": result.unserved[tag] for tag in Tag},
-        "rules_broken": len(result.broken),
-        "first_broken": result.broken[0].en if result.broken else "",
-    }
-
-
 def rows(results: Sequence[Result]) -> list[dict[str, Any]]:
-    """Return all results with their gaps to the best of them."""
-    best = best_seen(results)
-    return [row_of(one, gap(one, best)) for one in results]
+    """Return all results by column, with their gaps to the best of them.
+
+    Gaps are parts; they are None where there is none. ``bound`` is the least travel
+    proved, ``gap_proved`` how far above it the result lies at most.
+    """
+    best, bounds = best_seen(results), proved(results)
+    return [
+        {
+            "instance": one.instance,
+            "seniors": one.seniors,
+            "carers": one.carers,
+            "solver": one.who,
+            "version": one.version,
+            "seconds": one.seconds,
+            "seed": one.seed,
+            "took": round(one.took, 2),
+            "travel_seconds": one.travel,
+            "gap": _rounded(gap(one, best), DIGITS),
+            "bound": _rounded(least_travel(one, bounds), 1),
+            "gap_proved": _rounded(gap_proved(one, bounds), DIGITS),
+            "visits": one.visits,
+            **{f"unserved_{tag}": one.unserved[tag] for tag in Tag},
+            "rules_broken": len(one.broken),
+            "first_broken": one.broken[0].en if one.broken else "",
+        }
+        for one in results
+    ]
+
+
+def _rounded(figure: float | None, digits: int) -> float | None:
+    return None if figure is None else round(figure, digits)
 
 
 def write_results(path: Path, results: Sequence[Result]) -> None:

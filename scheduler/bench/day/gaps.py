@@ -1,4 +1,4 @@
-"""How far each result lies from the best seen of its day."""
+"""How far each result lies from the best seen of its day, and from what is proved."""
 
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
@@ -45,3 +45,30 @@ def mean_gap(results: Sequence[Result], best: Mapping[str, Result]) -> float | N
     ]
     known = [one for one in medians if one is not None]
     return statistics.mean(known) if known and len(known) == len(medians) else None
+
+
+def proved(results: Iterable[Result]) -> Mapping[str, float]:
+    """Return what no plan of each day costs less than, by the day's name."""
+    bounds: dict[str, float] = {}
+    for one in results:
+        if one.bound is not None:
+            bounds[one.instance] = max(one.bound, bounds.get(one.instance, 0.0))
+    return bounds
+
+
+def least_travel(result: Result, bounds: Mapping[str, float]) -> float | None:
+    """Return what no plan that is as good beside travel travels less than.
+
+    None where that says nothing: nothing was proved, or too many are left out.
+    """
+    least = bounds.get(result.instance, 0.0) - result.other_cost
+    return least if least > 0.0 else None
+
+
+def gap_proved(result: Result, bounds: Mapping[str, float]) -> float | None:
+    """Return by what part of the least travel a result lies above it at most.
+
+    None where nothing is known of that, or the result breaks a rule.
+    """
+    least = least_travel(result, bounds)
+    return None if least is None or result.broken else result.travel / least - 1

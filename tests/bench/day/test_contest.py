@@ -50,6 +50,15 @@ def test_all_route_the_same_day_and_are_judged():
     assert not any(one.broken for one in found)
 
 
+def test_a_proof_is_asked_of_us_alone():
+    """What no plan of the day costs less than stands beside ours, and holds."""
+    world = problem([senior("S1"), senior("S2", "red")])
+    found = contest(DayInstance("tiny", world), ORTOOLS, [0.1], [0], prove=0.5)
+    ours, theirs = found
+    assert 0.0 < ours.bound <= ours.travel + ours.other_cost + 1e-6
+    assert theirs.bound is None
+
+
 def test_rivals_may_have_longer():
     """Each has the limits given for it; the shorter ones come first."""
     world = problem([senior("S1")])

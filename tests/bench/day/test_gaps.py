@@ -4,12 +4,20 @@ import pytest
 
 from scheduler.bench.day.contest import Result
 from scheduler.bench.day.csv_out import rows
-from scheduler.bench.day.gaps import best_seen, gap, mean_gap, median_gap
+from scheduler.bench.day.gaps import (
+    best_seen,
+    gap,
+    gap_proved,
+    least_travel,
+    mean_gap,
+    median_gap,
+    proved,
+)
 from scheduler.domain.words import Tag
 from scheduler.errors import Text
 
 
-def result(travel, who="a", instance="day", left=0, broken=False, seed=0):
+def result(travel, who="a", instance="day", left=0, broken=False, seed=0, bound=None):
     """Return a result of 10 seconds with so many greens left out."""
     return Result(
         instance=instance,
@@ -24,7 +32,9 @@ def result(travel, who="a", instance="day", left=0, broken=False, seed=0):
         visits=9 - left,
         unserved={Tag.RED: 0, Tag.ORANGE: 0, Tag.GREEN: left},
         worth_left=10_000 * left,
+        other_cost=10_000.0 * left,
         broken=(Text("坏", "bad"),) if broken else (),
+        bound=bound,
     )
 
 
@@ -77,9 +87,33 @@ def test_one_run_without_a_gap_leaves_none():
     assert mean_gap([], best) is None
 
 
+def test_the_best_proof_of_a_day_holds_for_all():
+    """96 and 100 are proved of it: 105 lies 5 per cent above at most, whoever made it.
+
+    Of another day nothing is known, nor of a plan that breaks a rule.
+    """
+    ours = [result(105, bound=96.0), result(110, seed=1, bound=100.0)]
+    bounds = proved([*ours, result(105, "b"), result(9, instance="next")])
+    assert bounds == {"day": 100.0}
+    gaps = [gap_proved(one, bounds) for one in (*ours, result(105, "b"))]
+    assert gaps == pytest.approx([0.05, 0.1, 0.05])
+    assert gap_proved(result(9, instance="next"), bounds) is None
+    assert gap_proved(result(105, broken=True), bounds) is None
+
+
+def test_whoever_is_left_out_is_taken_from_what_is_proved():
+    """10,100 with one left out is 100 of travel; with two left out it says nothing."""
+    bounds = {"day": 10_100.0}
+    assert least_travel(result(105, left=1), bounds) == pytest.approx(100.0)
+    assert gap_proved(result(105, left=1), bounds) == pytest.approx(0.05)
+    assert gap_proved(result(50, left=2), bounds) is None
+
+
 def test_rows_hold_every_figure():
     """Rounded times and gaps, the unserved by tag, the first broken rule."""
-    good, bad = rows([result(105), result(100, "b", broken=True)])
+    good, bad = rows([result(105, bound=101.25), result(100, "b", broken=True)])
     assert (good["gap"], good["took"], good["unserved_green"]) == (0.0, 9.88, 0)
     assert (bad["gap"], bad["rules_broken"], bad["first_broken"]) == (None, 1, "bad")
+    assert (good["bound"], good["gap_proved"]) == (101.2, 0.03704)
+    assert (bad["bound"], bad["gap_proved"]) == (101.2, None)
     assert list(good) == list(bad)
