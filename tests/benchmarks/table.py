@@ -88,8 +88,9 @@ def _announce(out: Path, chosen: Sequence[Row]) -> float:
 
 def _compile() -> None:
     """Make the compiled code that a machine has from its second run on."""
+    _say("compiling")
     for command in COMPILES:
-        measure(Step("compile", command, 20.0), _say)
+        measure(Step("compile", command, 20.0), lambda line: None)
 
 
 def _fill(file: Path, row: Row) -> None:

@@ -115,7 +115,7 @@ def _run(command: Sequence[str], heard: Callable[[str], None]) -> tuple[str, Sai
     began = time.monotonic()
     said: Said = []
     with subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     ) as process:
 
         def listen() -> None:
