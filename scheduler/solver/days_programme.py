@@ -113,9 +113,7 @@ class DaysProgramme:
         """
         senior, end = self._ends(self.instance.days)
         late = self.programme.add_variables(prices[senior], needed=1.0)
-        length = self.instance.interval[senior]
-        self.late[senior, end] = late
-        self.late_rows[senior, end] = self._runs(senior, end, length, 1.0, np.inf, late)
+        self._demand(senior, end, late)
         return late
 
     def price_late_seniors(self, days: int) -> None:
@@ -125,8 +123,14 @@ class DaysProgramme:
         """
         senior, end = self._ends(days)
         who, place = np.unique(senior, return_inverse=True)
-        late = self.programme.add_variables(np.ones(len(who)), needed=1.0)[place]
-        self._runs(senior, end, self.instance.interval[senior], 1.0, np.inf, late)
+        late = self.programme.add_variables(np.ones(len(who)), needed=1.0)
+        self._demand(senior, end, late[place])
+
+    def _demand(self, senior: Ints, end: Ints, late: Ints) -> None:
+        """Demand a visit in each run that ends on a day, or else that one is late."""
+        length = self.instance.interval[senior]
+        self.late[senior, end] = late
+        self.late_rows[senior, end] = self._runs(senior, end, length, 1.0, np.inf, late)
 
     def _ends(self, days: int) -> tuple[Ints, Ints]:
         """Return senior and last day of each run in which there must be a visit."""

@@ -22,7 +22,7 @@ Floats = NDArray[np.float64]
 
 
 def first_days(model: DaysProgramme) -> Corner:
-    """Return a corner of a days' programme whose late days are priced."""
+    """Return a corner of a days' programme in which lateness is priced."""
     beginning = _Beginning(model)
     beginning.fill_shifts(beginning.choose())
     return beginning.corner
@@ -108,7 +108,8 @@ class _Beginning:
             count -= most
 
     def _add(self, variable: int, row: int) -> None:
-        self.corner.basic[variable] = self.corner.tight[row] = True
+        if not self.corner.basic[variable]:
+            self.corner.basic[variable] = self.corner.tight[row] = True
 
 
 class _Limits:

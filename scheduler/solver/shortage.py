@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from scheduler.solver.days import least_load
 from scheduler.solver.days_programme import DaysProgramme
+from scheduler.solver.first_days import first_days
 from scheduler.solver.kernel.instance import Instance
 
 Floats = NDArray[np.float64]
@@ -78,7 +79,7 @@ def standing_days(instance: Instance, shown: NDArray[np.bool_]) -> int:
 
 
 def _proved(model: DaysProgramme, seconds: float, already: int) -> Shortage | None:
-    answer = model.programme.solve_relaxed(seconds)
+    answer = model.programme.solve_relaxed(seconds, begin=first_days(model))
     if answer.duals is None:
         return None
     least = ceil(model.programme.proved(answer.duals) - ROUNDING) - already

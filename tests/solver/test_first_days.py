@@ -53,16 +53,30 @@ def test_nobody_to_go_there_is_nobody_visited():
     assert first_days(model).basic[model.late[0]].all()
 
 
-@settings(deadline=None, derandomize=True, max_examples=60)
-@given(st.randoms(use_true_random=False))
-def test_the_same_is_found_from_there_as_from_nothing(rng):
-    """Each variable worked out has its row, and the optimum is no other."""
-    model = programme(invented(rng))
+def same(model: DaysProgramme) -> bool:
+    """Return whether the optimum from the corner is the one from nothing."""
     begin = first_days(model)
     assert begin.basic.sum() == begin.tight.sum()
     cold = model.programme.solve_relaxed(SECONDS)
     warm = model.programme.solve_relaxed(SECONDS, begin=begin)
-    assert warm.objective == pytest.approx(cold.objective)
+    return warm.objective == pytest.approx(cold.objective)
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(st.randoms(use_true_random=False))
+def test_the_same_is_found_from_there_as_from_nothing(rng):
+    """Each variable worked out has its row, and the optimum is no other."""
+    assert same(programme(invented(rng)))
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(st.randoms(use_true_random=False), st.integers(1, 9))
+def test_so_it_is_where_late_seniors_are_counted(rng, days):
+    """Whoever is late once is late: one variable stands in many rows."""
+    instance = to_instance(invented(rng))
+    model = DaysProgramme(instance, least_load(instance))
+    model.price_late_seniors(min(days, instance.days))
+    assert same(model)
 
 
 def test_shifts_are_filled_before_the_next_one_is_touched():
