@@ -28,18 +28,21 @@ def from_plan(
         Visits that are kept before all others; in another window only if their own
         is lost.
     """
-    held = _held(problem, instance, plan, pinned)
-    pins = [visit for visit in held if visit.pinned]
-    kept = begun(instance, held)
+    visits = held(problem, instance, plan, pinned)
+    pins = [visit for visit in visits if visit.pinned]
+    kept = begun(instance, visits)
     if all(kept.worth(visit) == 2 for visit in pins):
         return kept
-    others = [visit for visit in held if not visit.pinned]
+    others = [visit for visit in visits if not visit.pinned]
     first = begun(instance, [*pins, *others, *pins])
     return max(kept, first, key=lambda one: sum(map(one.worth, pins)))
 
 
-def _held(
-    problem: Problem, instance: Instance, plan: Plan, pinned: Set[VisitKey]
+def held(
+    problem: Problem,
+    instance: Instance,
+    plan: Plan,
+    pinned: Set[VisitKey] = frozenset(),
 ) -> list[Held]:
     """Return the planned days' visits to known seniors, in order of time."""
     number = {s.senior_id: i for i, s in enumerate(problem.seniors)}

@@ -17,6 +17,7 @@ from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.output import to_routes
 from scheduler.solver.progress import Progress, Report
 from scheduler.solver.published import from_plan
+from scheduler.solver.restoring import restored
 from scheduler.solver.run import Run
 from scheduler.solver.unserved import unserved
 
@@ -151,6 +152,8 @@ def search(
         instance = begun.instance if begun else instance
         run = Run(instance, seed, limit, clock, report or _silent)
         state, bound = run.from_state(begun.state) if begun else run.from_nothing()
+        if published and firmly:
+            state = restored(problem, instance, state, published, clock)
         routes = to_routes(problem, instance, state)
         took = clock.spent
         if prove and problem.days == 1:
