@@ -4,8 +4,9 @@ Tiny days are planned by trying everything, and the proof compared with that.
 """
 
 from functools import cache
-from itertools import permutations
+from itertools import combinations, permutations
 from random import Random
+from unittest.mock import patch
 
 import numpy as np
 import pytest
@@ -22,6 +23,9 @@ from scheduler.solver.arrays import to_instance
 from scheduler.solver.bound import proved_day_bound
 from scheduler.solver.budget import Clock
 from scheduler.solver.kernel.instance import Instance
+from scheduler.solver.pricing import kinds
+from scheduler.solver.pricing.cuts import Cut
+from scheduler.solver.pricing.proof import Proof
 from scheduler.solver.solve import solve
 from scheduler.solver.timetable import timetable
 
@@ -49,23 +53,30 @@ def least_cost(instance: Instance) -> float:
             return float(left_out[list(left)].sum())
         return min(
             cost + from_vehicle(vehicle + 1, left - set(stops))
-            for stops, cost in routes(vehicle)
+            for stops, cost in costed(vehicle)
             if left.issuperset(stops)
         )
 
     @cache
-    def routes(vehicle: int) -> list[tuple[tuple[int, ...], float]]:
-        able = instance.qualified[:, instance.vehicle_carer[vehicle]] > 0
-        found: list[tuple[tuple[int, ...], float]] = [((), 0.0)]
-        for size in range(1, instance.seniors + 1):
-            for stops in permutations(np.nonzero(able)[0].tolist(), size):
-                times = timetable(instance, vehicle, list(stops), [-1] * size)
-                if times is not None:
-                    late = float(visited[list(stops)].sum())
-                    found.append((stops, sum(times.legs) + late))
-        return found
+    def costed(vehicle: int) -> list[tuple[tuple[int, ...], float]]:
+        return [
+            (stops, travel + float(visited[list(stops)].sum()))
+            for stops, travel in routes(instance, vehicle).items()
+        ]
 
     return from_vehicle(0, frozenset(range(instance.seniors)))
+
+
+def routes(instance: Instance, vehicle: int) -> dict[tuple[int, ...], float]:
+    """Return the travel of all routes that a vehicle can run, none of them long."""
+    able = instance.qualified[:, instance.vehicle_carer[vehicle]] > 0
+    found: dict[tuple[int, ...], float] = {(): 0.0}
+    for size in range(1, instance.seniors + 1):
+        for stops in permutations(np.nonzero(able)[0].tolist(), size):
+            times = timetable(instance, vehicle, list(stops), [-1] * size)
+            if times is not None:
+                found[stops] = sum(times.legs)
+    return found
 
 
 @st.composite
@@ -117,6 +128,45 @@ def test_nobody_betters_the_proof_of_a_day(of):
     bound = proved(of)
     assert bound <= best
     assert bound >= 0.5 * best
+
+
+@settings(deadline=None, derandomize=True, max_examples=40)
+@given(tiny_days())
+def test_nobody_betters_the_proof_of_routes_that_remember_little(of):
+    """Loops are forbidden only where they stand in the way: no route of a plan is."""
+    with patch.object(kinds, "REMEMBERED", 1):
+        bound = proved(of)
+    best = least_cost(to_instance(of))
+    assert 0.5 * best <= bound <= best
+
+
+@settings(deadline=None, derandomize=True, max_examples=60)
+@given(tiny_days(), st.randoms(use_true_random=False))
+def test_the_search_finds_the_cheapest_route(of, rng):
+    """At any prices, with any cuts: of all routes tried none is cheaper."""
+    instance = to_instance(of)
+    proof = Proof(instance, [], Clock(SECONDS, None))
+    seniors = range(instance.seniors)
+    triples = list(combinations(seniors, 3))
+    for triple in triples:
+        memory = {*triple, *rng.sample(seniors, rng.randint(0, instance.seniors))}
+        proof._master.cuts.append(Cut(triple, frozenset(memory)))
+    nothing = proof._master.nothing()
+    duals = nothing._replace(
+        visits=np.array([rng.uniform(0.0, 900.0) for _ in seniors]),
+        cuts=np.array([-rng.uniform(0.0, 300.0) for _ in triples]),
+    )
+    for kind, groups in enumerate(proof._fleet.groups):
+        found = proof._search_kind(kind, duals, hasty=False)
+        for group, least in zip(groups, found.least, strict=True):
+            vehicle = int(np.argmax(proof._fleet.group_of == group))
+            costs = [
+                proof._master.reduced(proof._column(int(group), stops), duals)
+                for stops in routes(instance, vehicle)
+                if stops
+            ]
+            cheapest = min(costs, default=0.0)
+            assert least == pytest.approx(min(0.0, cheapest), abs=1e-6)
 
 
 def test_one_senior_is_proved_to_the_second():

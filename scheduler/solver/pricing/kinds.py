@@ -13,8 +13,8 @@ from scheduler.solver.pricing.labels import Day, Floats2, Kind
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
-REMEMBERED = 12
-"""How many seniors a route remembers at each: more make a better bound, later."""
+REMEMBERED = 5
+"""How many seniors a route remembers at each, to begin with."""
 
 STEP = 256
 """Most seconds between two times at which the cost of coming home is worked out."""
@@ -80,18 +80,24 @@ def fleet_of(instance: Instance) -> Fleet:
     )
 
 
-def day_of(instance: Instance) -> Day:
-    """Return the day's seniors; each route remembers the nearest ones."""
-    memory = np.ascontiguousarray(instance.near[:, :REMEMBERED])
-    slot = np.full((instance.seniors, instance.seniors), -1, np.int8)
-    places = np.arange(memory.shape[1])
-    np.put_along_axis(slot, memory, places[None, :].astype(np.int8), axis=1)
+def nearest(instance: Instance) -> Bools:
+    """Return whom a route remembers where at first, shape (where, whom)."""
+    remembers = np.zeros((instance.seniors, instance.seniors), bool)
+    np.put_along_axis(remembers, instance.near[:, :REMEMBERED], True, axis=1)
+    return remembers
+
+
+def day_of(instance: Instance, remembers: Bools) -> Day:
+    """Return the day's seniors; each route remembers at one senior some others."""
+    slot = np.where(remembers, np.cumsum(remembers, axis=1) - 1, -1).astype(np.int8)
+    memory = np.full((len(slot), int(slot.max(initial=0)) + 1), -1)
+    here, whom = np.nonzero(remembers)
+    memory[here, slot[here, whom]] = whom
     return Day(
         service=instance.service,
         opens=instance.opens,
         closes=instance.closes,
         windows=instance.windows,
-        memory=memory,
         slot=slot,
         carried=np.ascontiguousarray(slot[:, memory].transpose(1, 0, 2)),
     )

@@ -9,16 +9,24 @@ import numpy as np
 
 from scheduler.solver.kernel.compiled import compiled, entry, inlined, whole
 from scheduler.solver.kernel.handle import Table, tables_of
+from scheduler.solver.kernel.sorting import sort_by_key
 from scheduler.solver.pricing.homeward import (
     NONE,
     come_home,
     least_home,
     visit_done,
 )
-from scheduler.solver.pricing.labels import Day, Pricing, as_pricing
+from scheduler.solver.pricing.labels import (
+    WORDS,
+    Day,
+    Labels,
+    Pricing,
+    as_pricing,
+)
 
 SMALLEST = 1e-9
 FULL = whole(1)
+LESS_A_BYTE = whole((1 << 56) - 1)
 
 
 def price(pricing: Pricing) -> bool:
@@ -32,12 +40,13 @@ def _price(table: Table) -> bool:
     pricing = as_pricing(table)
     labels, index = pricing.labels, pricing.places
     index.first[:] = NONE
-    index.at[:] = NONE
+    labels.standing[:] = 0
     index.best[:] = NONE
     for group in range(len(pricing.below)):
         index.cheapest[group, :] = pricing.below[group]
     labels.used[:] = 0
     come_home(pricing)
+    _order(pricing)
     _leave(pricing)
     for step in range(index.home.shape[1]):
         label = index.first[step]
@@ -48,6 +57,18 @@ def _price(table: Table) -> bool:
                     return False
             label = labels.later[label]
     return pricing.brake[0] == 0 and pricing.hasty == 0.0
+
+
+@compiled
+def _order(pricing: Pricing) -> None:
+    """Sort for each senior whom to visit next."""
+    index, kind = pricing.places, pricing.kind
+    for here in kind.members:
+        for place, there in enumerate(kind.members):
+            leg = pricing.weight * kind.legs[here, there] - pricing.pays[there]
+            index.onward[here, place] = there
+            index.gain[here, place] = leg + index.home[there, 0]
+        sort_by_key(index.gain[here], index.onward[here], len(kind.members))
 
 
 @compiled
@@ -64,8 +85,7 @@ def _leave(pricing: Pricing) -> None:
             least = cost + pricing.places.home[senior, step]
             if _is_of_interest(pricing, groups, least):
                 seen = 1 << pricing.day.slot[senior, senior]
-                odd = pricing.cuts[senior]
-                _add(pricing, senior, done, cost, seen, groups, odd, NONE)
+                _add(pricing, senior, done, cost, seen, groups, NONE)
 
 
 @inlined
@@ -80,43 +100,47 @@ def _is_of_interest(pricing: Pricing, groups: int, cost: float) -> bool:
 @compiled
 def _extend(pricing: Pricing, label: int) -> None:
     """Make the labels of all visits that may come next, and go home."""
-    labels, day, kind = pricing.labels, pricing.day, pricing.kind
+    labels, index, day = pricing.labels, pricing.places, pricing.day
+    kind = pricing.kind
     here, ready, cost = labels.node[label], labels.ready[label], labels.cost[label]
-    seen, before, odd = labels.seen[label], labels.groups[label], labels.odd[label]
+    seen, before = labels.seen[label], labels.groups[label]
     most = -np.inf
     for group in range(len(pricing.below)):
-        most = max(most, pricing.below[group] - cost)
+        if (before >> group) & 1:
+            most = max(most, pricing.below[group] - cost)
     _go_home(pricing, label)
-    for there in kind.members:
+    for place in range(len(kind.members)):
+        if index.gain[here, place] >= most:
+            break
+        there = index.onward[here, place]
         slot = day.slot[here, there]
         if slot >= 0 and (seen >> slot) & 1:
-            continue
-        leg = pricing.weight * kind.legs[here, there] - pricing.pays[there]
-        if leg + pricing.places.home[there, 0] >= most:
             continue
         done = visit_done(pricing, here, there, ready)
         if done > kind.span[1]:
             continue
-        cuts = pricing.cuts[there]
-        on = cost + leg + _fine(pricing, odd & cuts)
+        on = cost + pricing.weight * kind.legs[here, there] - pricing.pays[there]
+        way_home = least_home(pricing, here, there, done)
+        if on + way_home >= cost + most:
+            continue
+        for word in range(WORDS):
+            both = labels.odd[label, word] & pricing.recalled[there, word]
+            on += _fine(pricing, word, both & pricing.cuts[there, word])
         groups = before & kind.allowed[there]
-        if _is_of_interest(
-            pricing, groups, on + least_home(pricing, here, there, done)
-        ):
+        if _is_of_interest(pricing, groups, on + way_home):
             kept = _carried(day, here, there, seen)
-            _add(pricing, there, done, on, kept, groups, odd ^ cuts, label)
+            _add(pricing, there, done, on, kept, groups, label)
 
 
 @inlined
-def _fine(pricing: Pricing, cuts: int) -> float:
-    """Return what these cuts cost."""
+def _fine(pricing: Pricing, word: int, cuts: int) -> float:
+    """Return what these cuts of one word cost."""
     fine = 0.0
-    number = 0
+    byte = 8 * word
     while cuts != 0:
-        if cuts & 1:
-            fine += pricing.fines[number]
-        cuts >>= 1
-        number += 1
+        fine += pricing.fines[byte, cuts & 255]
+        cuts = (cuts >> 8) & LESS_A_BYTE
+        byte += 1
     return fine
 
 
@@ -124,9 +148,12 @@ def _fine(pricing: Pricing, cuts: int) -> float:
 def _carried(day: Day, here: int, there: int, seen: int) -> int:
     """Return what of the seen is still remembered at the next senior, with them."""
     kept = 1 << day.slot[there, there]
-    for place in range(day.memory.shape[1]):
-        if (seen >> place) & 1 and day.carried[here, there, place] >= 0:
+    place = 0
+    while seen != 0:
+        if seen & 1 and day.carried[here, there, place] >= 0:
             kept |= 1 << day.carried[here, there, place]
+        seen >>= 1
+        place += 1
     return kept
 
 
@@ -152,49 +179,73 @@ def _add(
     cost: float,
     seen: int,
     groups: int,
-    odd: int,
     parent: int,
 ) -> None:
     """Add the label, unless one that stands there is as good in everything."""
     labels, index = pricing.labels, pricing.places
-    before, other = NONE, index.at[node]
-    while other != NONE:
-        following = labels.beside[other]
-        known, able = labels.seen[other], labels.groups[other]
-        if (
-            labels.ready[other] <= ready
-            and labels.cost[other] <= cost
-            and labels.cost[other] + _fine(pricing, labels.odd[other] & ~odd) <= cost
-            and (pricing.hasty == 1.0 or known & ~seen == 0)
-            and groups & ~able == 0
-        ):
-            return
-        if (
-            ready <= labels.ready[other]
-            and cost <= labels.cost[other]
-            and cost + _fine(pricing, odd & ~labels.odd[other]) <= labels.cost[other]
-            and (pricing.hasty == 1.0 or seen & ~known == 0)
-            and able & ~groups == 0
-        ):
-            labels.dominated[other] = 1
-            if before == NONE:
-                index.at[node] = following
-            else:
-                labels.beside[before] = following
-        else:
-            before = other
-        other = following
     label = labels.used[0]
-    if label == len(labels.node):
+    count = labels.standing[node]
+    if label == len(labels.node) or count == labels.front.shape[1]:
         labels.used[FULL] = 1
         return
+    for word in range(WORDS):
+        odd = pricing.cuts[node, word]
+        if parent != NONE:
+            odd ^= labels.odd[parent, word] & pricing.recalled[node, word]
+        labels.odd[label, word] = odd
+    forgets = pricing.hasty == 1.0
+    place = 0
+    while place < count:
+        other = labels.front[node, place]
+        times, costs = labels.front_ready[node, place], labels.front_cost[node, place]
+        known, able = labels.front_seen[node, place], labels.front_groups[node, place]
+        if (
+            times <= ready
+            and costs <= cost
+            and groups & ~able == 0
+            and (forgets or known & ~seen == 0)
+            and costs + _fines_more(pricing, other, label) <= cost
+        ):
+            labels.standing[node] = count
+            return
+        if (
+            ready <= times
+            and cost <= costs
+            and able & ~groups == 0
+            and (forgets or seen & ~known == 0)
+            and cost + _fines_more(pricing, label, other) <= costs
+        ):
+            labels.dominated[other] = 1
+            count -= 1
+            _stand(labels, node, place, labels.front[node, count])
+        else:
+            place += 1
     labels.used[0] = label + 1
     labels.node[label], labels.ready[label] = node, ready
     labels.cost[label], labels.seen[label] = cost, seen
-    labels.groups[label], labels.odd[label] = groups, odd
+    labels.groups[label] = groups
     labels.parent[label], labels.dominated[label] = parent, 0
-    labels.beside[label] = index.at[node]
-    index.at[node] = label
+    _stand(labels, node, count, label)
+    labels.standing[node] = count + 1
     step = (ready - pricing.kind.span[0]) >> pricing.kind.span[3]
     labels.later[label] = index.first[step]
     index.first[step] = label
+
+
+@inlined
+def _fines_more(pricing: Pricing, one: int, other: int) -> float:
+    """Return the most that one label may yet pay and the other would not."""
+    fines = 0.0
+    for word in range(WORDS):
+        odd, less = pricing.labels.odd[one, word], pricing.labels.odd[other, word]
+        fines += _fine(pricing, word, odd & ~less)
+    return fines
+
+
+@inlined
+def _stand(labels: Labels, node: int, place: int, label: int) -> None:
+    labels.front[node, place] = label
+    labels.front_ready[node, place] = labels.ready[label]
+    labels.front_cost[node, place] = labels.cost[label]
+    labels.front_seen[node, place] = labels.seen[label]
+    labels.front_groups[node, place] = labels.groups[label]

@@ -23,6 +23,11 @@ Bytes3 = Annotated[NDArray[np.int8], 3]
 Floats2 = Annotated[NDArray[np.float64], 2]
 
 MOST_LABELS = 300_000
+MOST_STANDING = 4096
+"""Labels at one senior that none of them betters."""
+
+WORDS = 2
+"""Of 64 bits, one for each cut."""
 
 
 class Day(NamedTuple):
@@ -32,19 +37,16 @@ class Day(NamedTuple):
     ----------
     service, opens, closes, windows
         As in the `Instance`.
-    memory
-        At each senior the seniors that a route remembers there; -1 fills up.
     slot
-        Where in the first one's memory the second stands, or -1.
+        Which of those remembered at the first the second is, or -1.
     carried
-        Where in the second one's memory each of the first one's stands, or -1.
+        Which of those remembered at the second each of the first one's is, or -1.
     """
 
     service: Ints1
     opens: Ints2
     closes: Ints2
     windows: Ints1
-    memory: Ints2
     slot: Bytes2
     carried: Bytes3
 
@@ -79,15 +81,18 @@ class Labels(NamedTuple):
     node, ready, cost, seen, groups, odd, parent
         Of each label; ``seen`` are bits of the senior's memory, ``groups`` bits of
         those who may make all visits, ``odd`` bits of the cuts of whose seniors an
-        odd number is visited.
+        odd number is remembered.
     later
         The next label of the same step of time.
-    beside
-        The next label at the same senior.
     dominated
         Whether a better label stands at the same senior.
     used
         How many labels there are; and 1 if there was no room for all.
+    standing
+        How many labels stand at each senior, that is, are not bettered there.
+    front
+        These labels, by senior; ``front_ready``, ``front_cost``, ``front_seen`` and
+        ``front_groups`` are what is read of them most, side by side.
     """
 
     node: Ints1
@@ -95,12 +100,17 @@ class Labels(NamedTuple):
     cost: Floats1
     seen: Ints1
     groups: Ints1
-    odd: Ints1
+    odd: Ints2
     parent: Ints1
     later: Ints1
-    beside: Ints1
     dominated: Bytes1
     used: Ints1
+    standing: Ints1
+    front: Ints2
+    front_ready: Ints2
+    front_cost: Floats2
+    front_seen: Ints2
+    front_groups: Ints2
 
 
 class Index(NamedTuple):
@@ -108,8 +118,11 @@ class Index(NamedTuple):
 
     Attributes
     ----------
-    first, at
-        The first label of each step of time, and at each senior.
+    first
+        The first label of each step of time.
+    onward, gain
+        From each place the seniors in the order of what the way there and home costs
+        at least, and this cost.
     home, second
         At each senior and step the least cost of coming home, the same by another
         next senior; ``following`` is the first one's next.
@@ -119,7 +132,8 @@ class Index(NamedTuple):
     """
 
     first: Ints1
-    at: Ints1
+    onward: Ints2
+    gain: Floats2
     home: Floats2
     second: Floats2
     following: Ints2
@@ -136,10 +150,11 @@ class Pricing(NamedTuple):
         Where labels are kept, and how they are found.
     pays
         What a visit pays, by senior.
-    cuts
-        In which cuts each senior stands, one bit each.
+    cuts, recalled
+        In which cuts each senior stands, and which are remembered there, one bit each.
     fines
-        What a route pays for every second visit of a cut's seniors.
+        What a route pays for every second visit of a cut's seniors: by eight cuts
+        what each choice of them costs.
     brake
         One byte; the search ends unfinished when it is set.
     weight
@@ -157,8 +172,9 @@ class Pricing(NamedTuple):
     places: Index
     pays: Floats1
     below: Floats1
-    cuts: Ints1
-    fines: Floats1
+    cuts: Ints2
+    recalled: Ints2
+    fines: Floats2
     brake: Bytes1
     weight: float
     hasty: float
@@ -167,20 +183,26 @@ class Pricing(NamedTuple):
 as_pricing = handle_for(Pricing)
 
 
-def new_labels() -> Labels:
+def new_labels(seniors: int) -> Labels:
     """Return room for labels, enough for a round."""
+    shape = seniors, MOST_STANDING
     return Labels(
         node=np.zeros(MOST_LABELS, np.int64),
         ready=np.zeros(MOST_LABELS, np.int64),
         cost=np.zeros(MOST_LABELS),
         seen=np.zeros(MOST_LABELS, np.int64),
         groups=np.zeros(MOST_LABELS, np.int64),
-        odd=np.zeros(MOST_LABELS, np.int64),
+        odd=np.zeros((MOST_LABELS, WORDS), np.int64),
         parent=np.zeros(MOST_LABELS, np.int64),
         later=np.zeros(MOST_LABELS, np.int64),
-        beside=np.zeros(MOST_LABELS, np.int64),
         dominated=np.zeros(MOST_LABELS, np.int8),
         used=np.zeros(2, np.int64),
+        standing=np.zeros(seniors, np.int64),
+        front=np.zeros(shape, np.int64),
+        front_ready=np.zeros(shape, np.int64),
+        front_cost=np.zeros(shape),
+        front_seen=np.zeros(shape, np.int64),
+        front_groups=np.zeros(shape, np.int64),
     )
 
 
@@ -190,9 +212,11 @@ def new_index(kind: Kind, groups: int) -> Index:
     start, end, _, step = kind.span.tolist()
     steps = (end - start >> step) + 1
     shape = seniors, steps
+    onward = len(kind.legs), len(kind.members)
     return Index(
         first=np.zeros(steps, np.int64),
-        at=np.zeros(seniors, np.int64),
+        onward=np.zeros(onward, np.int64),
+        gain=np.zeros(onward),
         home=np.zeros(shape),
         second=np.zeros(shape),
         following=np.zeros(shape, np.int64),

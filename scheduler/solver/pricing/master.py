@@ -1,6 +1,6 @@
 """The linear programme over the routes known so far, and what it says visits pay."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 from typing import Any, NamedTuple
 
@@ -10,13 +10,23 @@ from ortools.math_opt.python import mathopt
 from ortools.util.python.solve_interrupter import SolveInterrupter
 
 from scheduler.solver.pricing.costs import Costs
-from scheduler.solver.pricing.cuts import CUTS_A_ROUND, MOST_CUTS, Cut, broken
+from scheduler.solver.pricing.cuts import (
+    CUTS_A_ROUND,
+    LEAST_USED,
+    MOST_CUTS,
+    Cut,
+    broken,
+    times,
+)
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 IDLE = 1e-6
 """A cut that pays less pays nothing."""
+
+MOST_COLUMNS, KEPT_COLUMNS = 6000, 4000
+"""With more the programme takes longer than finding the columns again."""
 
 SLACK = 1e-9
 """Part of all sums that a bound is lowered by, for what floating point loses."""
@@ -68,8 +78,10 @@ class Master:
         self._model = mathopt.Model()
         self._known: dict[tuple[int, tuple[int, ...]], Any] = {}
         self._values: Floats | None = None
+        self._reduced: Floats = np.zeros(0)
         self._cut_rows: list[Any] = []
         self.cuts: list[Cut] = []
+        self._left_out: list[Any] = []
         add_row = self._model.add_linear_constraint
         self._visits = [add_row(lb=float(need)) for need in costs.carers_needed]
         self._groups = [add_row(ub=float(size)) for size in costs.size]
@@ -77,24 +89,51 @@ class Master:
         for row, cost, need in zip(
             self._visits, costs.left_out, costs.carers_needed, strict=True
         ):
-            left_out = self._variable(float(cost), upper=1.0)
-            row.set_coefficient(left_out, float(need))
+            self._left_out.append(self._variable(float(cost), upper=1.0))
+            row.set_coefficient(self._left_out[-1], float(need))
         self._solver = self._new_solver()
 
     def add(self, columns: Sequence[Column]) -> int:
         """Add the columns that are not known; return how many these are."""
         before = len(self._known)
         for column in columns:
-            if (column.group, column.stops) not in self._known:
-                self._known[column.group, column.stops] = self._added(column)
+            key = column.group, column.stops
+            if key not in self._known:
+                self._known[key] = self._added(column)
         return len(self._known) - before
+
+    def running(self) -> list[tuple[int, ...]]:
+        """Return the routes that the last solution mixes."""
+        if self._values is None:
+            return []
+        routes = list(self._known)
+        return [routes[place][1] for place in np.nonzero(self._values > LEAST_USED)[0]]
+
+    def tidy(self) -> None:
+        """Forget the columns that lie furthest from being run, if there are many."""
+        if self._values is None or len(self._known) <= MOST_COLUMNS:
+            return
+        order = np.argsort(self._reduced, kind="stable")[KEPT_COLUMNS:]
+        idle = self._values[order] <= LEAST_USED
+        keys = list(self._known)
+        for place in order[idle]:
+            self._model.delete_variable(self._known.pop(keys[place]))
+        self._values = None
+
+    def keep(self, wanted: Callable[[tuple[int, ...]], bool]) -> None:
+        """Forget the columns whose stops are not wanted."""
+        self._values = None
+        for key in [key for key in self._known if not wanted(key[1])]:
+            self._model.delete_variable(self._known.pop(key))
 
     def solve(self, seconds: float, interrupter: SolveInterrupter) -> Duals | None:
         """Return what the rows pay; None if that was not found in time."""
         result = self._solved(seconds, interrupter)
         if result is None or not result.has_dual_feasible_solution():
             return None
-        self._values = np.array(result.variable_values(list(self._known.values())))
+        variables = list(self._known.values())
+        self._values = np.array(result.variable_values(variables))
+        self._reduced = np.array(result.reduced_costs(variables))
         visits, *others = (np.array(result.dual_values(rows)) for rows in self._rows)
         return Duals(np.maximum(visits, 0.0), *(np.minimum(o, 0.0) for o in others))
 
@@ -109,20 +148,35 @@ class Master:
         return kept
 
     def cut(self) -> bool:
-        """Add the cuts that the last solution breaks most; return whether any."""
-        if self._values is None or len(self.cuts) >= MOST_CUTS:
+        """Add the cuts that the last solution breaks most; return whether any.
+
+        Of those known the memory is widened.
+        """
+        if self._values is None:
             return False
-        visits = self._visits_of_all()[: len(self._values)]
-        most = min(CUTS_A_ROUND, MOST_CUTS - len(self.cuts))
+        routes = [stops for _, stops in self._known][: len(self._values)]
         alone = self._costs.carers_needed == 1
-        cuts = broken(visits, self._values, alone, most)
+        places = {cut.triple: place for place, cut in enumerate(self.cuts)}
+        cuts = broken(routes, self._values, alone, CUTS_A_ROUND)
+        changed = False
         for cut in cuts:
-            self._add_cut(cut, self._visits_of_all())
-        return bool(cuts)
+            if cut.triple in places:
+                changed |= self._widen(places[cut.triple], cut)
+            elif len(self.cuts) < MOST_CUTS:
+                self.cuts.append(cut)
+                self._cut_rows.append(self._model.add_linear_constraint(ub=1.0))
+                self._count(len(self.cuts) - 1)
+                changed = True
+        return changed
 
     def nothing(self) -> Duals:
         """Return the duals of rows that pay nothing."""
         return Duals(*(np.zeros(len(rows)) for rows in self._rows))
+
+    def tame(self, prices: Floats) -> None:
+        """Pretend that leaving seniors out costs no more than this."""
+        for variable, cost in zip(self._left_out, prices, strict=True):
+            self._model.objective.set_linear_coefficient(variable, float(cost))
 
     def reduced(self, column: Column, duals: Duals) -> float:
         """Return the column's cost less what its rows pay."""
@@ -132,7 +186,7 @@ class Master:
             paid += len(column.stops) * duals.carers[row]
         for cut, dual in zip(self.cuts, duals.cuts, strict=True):
             if dual < 0.0:
-                paid += _times(column.stops, cut) * dual
+                paid += times(column.stops, cut) * dual
         return float(column.cost - paid)
 
     def proved(self, duals: Duals, least: Floats) -> float:
@@ -162,21 +216,22 @@ class Master:
     def _rows(self) -> tuple[list[Any], ...]:
         return self._visits, self._groups, self._carers, self._cut_rows
 
-    def _visits_of_all(self) -> Ints:
-        """Return how often each column visits each senior."""
-        visits = np.zeros((len(self._known), len(self._visits)), np.int64)
-        for row, (_, stops) in enumerate(self._known):
-            np.add.at(visits[row], list(stops), 1)
-        return visits
+    def _widen(self, place: int, cut: Cut) -> bool:
+        """Add to a cut's memory; return whether that is more."""
+        memory = self.cuts[place].memory | cut.memory
+        if memory == self.cuts[place].memory:
+            return False
+        self.cuts[place] = cut._replace(memory=memory)
+        self._count(place)
+        return True
 
-    def _add_cut(self, cut: Cut, visits: Ints) -> None:
-        row = self._model.add_linear_constraint(ub=1.0)
-        times = visits[:, list(cut)].sum(axis=1) // 2
-        variables = list(self._known.values())
-        for place in np.nonzero(times)[0]:
-            row.set_coefficient(variables[place], float(times[place]))
-        self.cuts.append(cut)
-        self._cut_rows.append(row)
+    def _count(self, place: int) -> None:
+        """Have all columns count against a cut."""
+        cut, row = self.cuts[place], self._cut_rows[place]
+        triple = set(cut.triple)
+        for (_, stops), variable in self._known.items():
+            if len(triple.intersection(stops)) > 1 and (count := times(stops, cut)):
+                row.set_coefficient(variable, float(count))
 
     def _variable(self, cost: float, upper: float = np.inf) -> Any:
         variable = self._model.add_variable(lb=0.0, ub=upper)
@@ -190,11 +245,11 @@ class Master:
         if row >= 0:
             self._carers[row].set_coefficient(variable, float(len(column.stops)))
         for senior in set(column.stops):
-            times = float(column.stops.count(senior))
-            self._visits[senior].set_coefficient(variable, times)
+            visits = float(column.stops.count(senior))
+            self._visits[senior].set_coefficient(variable, visits)
         for cut, cut_row in zip(self.cuts, self._cut_rows, strict=True):
-            if times := _times(column.stops, cut):
-                cut_row.set_coefficient(variable, float(times))
+            if count := times(column.stops, cut):
+                cut_row.set_coefficient(variable, float(count))
         return variable
 
     def _solved(self, seconds: float, interrupter: SolveInterrupter) -> Any:
@@ -209,8 +264,3 @@ class Master:
 
     def _new_solver(self) -> mathopt.IncrementalSolver:
         return mathopt.IncrementalSolver(self._model, mathopt.SolverType.GLOP)
-
-
-def _times(stops: tuple[int, ...], cut: Cut) -> int:
-    """Return how often a route counts against a cut: every second visit."""
-    return sum(senior in cut for senior in stops) // 2

@@ -3,7 +3,7 @@
 Each round the linear programme over the known routes says what a visit pays, and a
 search finds the cheapest routes at these prices. From the least of them follows a
 bound (by Lagrange) in every round, not only in the last: who stops early has a proof.
-The prices searched at lie between the programme's and the best so far, for the
+The prices searched at lie between the programme's and the last ones, for the
 programme's jump about.
 """
 
@@ -19,10 +19,11 @@ from scheduler.solver.budget import Clock
 from scheduler.solver.crew import POLL_SECONDS, THREADS
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.pricing.costs import costs_of
-from scheduler.solver.pricing.cuts import cut_bits
-from scheduler.solver.pricing.kinds import day_of, fleet_of
+from scheduler.solver.pricing.cuts import cut_bits, fines_by_byte
+from scheduler.solver.pricing.kinds import day_of, fleet_of, nearest
 from scheduler.solver.pricing.labelling import price
 from scheduler.solver.pricing.labels import Labels, Pricing, new_index, new_labels
+from scheduler.solver.pricing.loops import is_run, longer
 from scheduler.solver.pricing.master import Column, Duals, Master
 
 Floats = NDArray[np.float64]
@@ -39,6 +40,9 @@ FEW = 4.0
 
 HASTE_PART = 0.4
 """Of the time, at most, for routes found in haste."""
+
+TAME = 2.0
+"""So many ways there and back is what leaving somebody out costs, in haste."""
 
 NEAR = 1e-3
 """A bound that lies within this part of the programme's is good enough for cuts."""
@@ -84,7 +88,8 @@ class Proof:
         self._instance = instance
         self._clock = clock
         self._fleet = fleet_of(instance)
-        self._day = day_of(instance)
+        self._remembers = nearest(instance)
+        self._day = day_of(instance, self._remembers)
         self._costs = costs_of(instance, self._fleet)
         self._indexes = [
             new_index(kind, len(groups))
@@ -92,38 +97,57 @@ class Proof:
         ]
         self._rooms: SimpleQueue[Labels] = SimpleQueue()
         for _ in range(THREADS):
-            self._rooms.put(new_labels())
+            self._rooms.put(new_labels(instance.seniors))
         self._master = Master(self._costs)
         group_of = self._fleet.group_of
         self._master.add([self._column(int(group_of[v]), stops) for v, stops in routes])
         self._bound = -np.inf
-        self._best: Duals | None = None
+        self._last: Duals | None = None
         self._compile()
 
     def run(self) -> float | None:
         """Return what no plan costs less than; None if nothing was proved in time."""
-        self._best = self._gathered()
+        self._last = self._gathered()
         share = 0.0
         while duals := self._solved(0.0):
-            at = duals if self._best is None else self._best.towards(duals, share)
+            at = duals if self._last is None else self._last.towards(duals, share)
             found = self._search(at)
             self._learn(at, found)
+            self._last = at
             missing = self._missing(found, duals)
             done = self._is_near(duals, 0.0) or (not missing and share == 1.0)
             near = done or self._is_near(duals, NEAR)
-            if near and not self._cut(duals) and done:
+            cut = near and self._cut(duals)
+            if not (self._remember() or cut) and done:
                 break
-            self._master.add(missing)
+            self._master.tidy()
+            self._add(missing)
             share = self._next(share, bool(missing))
         return None if np.isneginf(self._bound) else self._bound
+
+    def _remember(self) -> bool:
+        """Have routes remember whom they came back to; return whether they did."""
+        remembers = longer(self._remembers, self._master.running())
+        if (remembers == self._remembers).all():
+            return False
+        self._remembers = remembers
+        self._day = day_of(self._instance, remembers)
+        self._master.keep(lambda stops: is_run(stops, remembers))
+        return True
+
+    def _add(self, columns: list[Column]) -> int:
+        """Add the routes that nothing remembered forbids; return how many are new."""
+        return self._master.add(
+            [c for c in columns if is_run(c.stops, self._remembers)]
+        )
 
     def _cut(self, duals: Duals) -> bool:
         """Put new cuts in the place of idle ones; return whether there are any."""
         kept = self._master.drop_idle_cuts(duals)
-        if self._best is not None:
-            cuts = self._best.cuts
+        if self._last is not None:
+            cuts = self._last.cuts
             padded = np.concatenate([cuts, np.zeros(len(duals.cuts) - len(cuts))])
-            self._best = self._best._replace(cuts=padded[kept])
+            self._last = self._last._replace(cuts=padded[kept])
         return self._master.cut()
 
     def _solved(self, reserve: float) -> Duals | None:
@@ -137,12 +161,26 @@ class Proof:
         """Add routes found in haste, for as long as there are many; return duals."""
         reserve = self._clock.left * (1.0 - HASTE_PART)
         at = None
+        self._master.tame(np.minimum(self._costs.left_out, TAME * self._alone()))
         while duals := self._solved(reserve):
             at = duals if at is None else at.towards(duals, CALM)
             found = self._search(at, hasty=True)
-            if self._master.add(self._missing(found, duals)) < FEW * len(duals.groups):
+            self._remember()
+            if self._add(self._missing(found, duals)) < FEW * len(duals.groups):
                 break
+        self._master.tame(self._costs.left_out)
         return at
+
+    def _alone(self) -> Floats:
+        """Return what a route to each senior alone costs at least, for all carers."""
+        seniors = np.arange(self._instance.seniors)
+        costs = [
+            self._instance.travel_weight
+            * (kind.legs[kind.span[2], seniors] + kind.legs[seniors, kind.span[2]])
+            + self._fleet.extra[groups[0]]
+            for kind, groups in zip(self._fleet.kinds, self._fleet.groups, strict=True)
+        ]
+        return np.asarray(np.min(costs, axis=0) * self._costs.carers_needed)
 
     def _is_near(self, duals: Duals, part: float) -> bool:
         """Return whether the bound lies within that part of what the cuts allow."""
@@ -173,6 +211,7 @@ class Proof:
 
     def _search_kind(self, number: int, duals: Duals, hasty: bool) -> Found:
         groups, index = self._fleet.groups[number], self._indexes[number]
+        cuts, seniors = self._master.cuts, self._instance.seniors
         labels = self._rooms.get()
         try:
             done = price(
@@ -183,8 +222,9 @@ class Proof:
                     places=index,
                     pays=self._pays(int(groups[0]), duals),
                     below=np.ascontiguousarray(duals.groups[groups]),
-                    cuts=cut_bits(self._master.cuts, self._instance.seniors),
-                    fines=np.ascontiguousarray(-duals.cuts),
+                    cuts=cut_bits((cut.triple for cut in cuts), seniors),
+                    recalled=cut_bits((cut.memory for cut in cuts), seniors),
+                    fines=fines_by_byte(-duals.cuts),
                     brake=self._clock.brake,
                     weight=self._instance.travel_weight,
                     hasty=float(hasty),
@@ -213,8 +253,7 @@ class Proof:
                 return
             least[groups] = each.least
         bound = self._master.proved(duals, least)
-        if bound > self._bound:
-            self._bound, self._best = bound, duals
+        self._bound = max(self._bound, bound)
 
     def _missing(self, found: list[Found], duals: Duals) -> list[Column]:
         """Return the routes found that the programme would like to have."""
