@@ -22,8 +22,8 @@ from scheduler.domain.records import VisitRecord
 from scheduler.domain.words import Tag
 from scheduler.errors import Language, Text
 
-DEFAULT_SECONDS = 0.6
-"""Time limit of the search: the whole answer is to come within two seconds."""
+DEFAULT_SECONDS = 0.5
+"""Time limit of a search: the whole answer, of two at most, is to come in a second."""
 
 
 def propose(

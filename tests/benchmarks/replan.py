@@ -234,7 +234,10 @@ def _late_by(problem: Problem, plan: Plan, last_day: date) -> dict[Tag, int]:
 
 
 def _show(rows: Sequence[Row]) -> None:
-    table = Table(box=None, title=f"{len(rows) // len(WAYS)} absences")
+    table = Table(
+        box=None,
+        title=f"{len(rows) // len(WAYS)} absences; days late more than published",
+    )
     for heading in (
         "way",
         "seconds, median",
@@ -243,10 +246,8 @@ def _show(rows: Sequence[Row]) -> None:
         "worst",
         "lost",
         "others moved",
-        "red late",
-        "that day",
-        "orange, green late",
-        "that day",
+        "late by that night",
+        "late by the end",
     ):
         table.add_column(heading, justify="left" if heading == "way" else "right")
     for way in WAYS:
@@ -260,11 +261,13 @@ def _sums(rows: Sequence[Row]) -> Iterator[str]:
         yield f"{max(seconds):.2f}"
     yield f"{sum(row.lost for row in rows)}"
     yield f"{sum(row.moved for row in rows)}"
-    yield f"{sum(row.red for row in rows)}"
-    yield f"{sum(row.red_by_day for row in rows)}"
-    yield f"{sum(row.orange for row in rows)}, {sum(row.green for row in rows)}"
-    orange, green = (r.orange_by_day for r in rows), (r.green_by_day for r in rows)
-    yield f"{sum(orange)}, {sum(green)}"
+    yield _late([row[-6:-3] for row in rows])
+    yield _late([row[-3:] for row in rows])
+
+
+def _late(rows: Sequence[Sequence[int]]) -> str:
+    """Return days late in all, red / orange / green."""
+    return " / ".join(str(sum(column)) for column in zip(*rows, strict=True))
 
 
 def _write(path: Path, rows: Iterable[Row]) -> None:
