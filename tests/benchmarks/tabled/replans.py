@@ -8,6 +8,7 @@ from tabled.markdown import table
 Rows = Sequence[Mapping[str, str]]
 
 ASKED_SECONDS, ASKED_MOVED = 1.0, 0.05
+"""Asked of the median, and of what moves beside the carers' stops, as a part of them."""
 
 
 def said(rows: Rows) -> tuple[str, bool]:
@@ -17,7 +18,7 @@ def said(rows: Rows) -> tuple[str, bool]:
     taken = [float(row["seconds"]) for row in own]
     lost = sum(int(row["lost"]) for row in own)
     moved = sum(int(row["moved"]) for row in own)
-    met = max(taken) <= ASKED_SECONDS and moved <= ASKED_MOVED * lost
+    met = statistics.median(taken) <= ASKED_SECONDS and moved <= ASKED_MOVED * lost
     worst = f"{statistics.median(taken):.2f} s, at most {max(taken):.2f} s"
     return f"{worst}; {moved} moved beside the {lost} of the carers", met
 
