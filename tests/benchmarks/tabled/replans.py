@@ -8,7 +8,7 @@ from tabled.markdown import table
 Rows = Sequence[Mapping[str, str]]
 
 ASKED_SECONDS, ASKED_MOVED = 1.0, 0.05
-"""Asked of the median, and of what moves beside the carers' stops, as a part of them."""
+"""Of the median; of what moves beside the carers' own stops, as a part of those."""
 
 
 def said(rows: Rows) -> tuple[str, bool]:
