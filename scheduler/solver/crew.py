@@ -82,29 +82,23 @@ class Crew:
         open_days
             Where visits may be touched or made, shape (seniors, days).
         """
-        heats = np.geomspace(hot, cold, ROUNDS + 1).tolist()
-        for number, (start, end) in enumerate(pairwise(heats)):
-            share = self._affordable(effort / ROUNDS, ROUNDS - number)
-            before = self._clock.spent
-            self._round(state, Control(int(share), start, end), open_days)
-            self._seconds_an_effort = (self._clock.spent - before) / share
-            ended = self._clock.check(self._reserve) or end == heats[-1]
-            state = self._joined(best=ended)
+        for control in self._cooling(effort, hot, cold):
+            self._round(state, control, open_days)
+            state = self._joined(best=False)
             yield state
-            if ended:
-                return
+        yield self._joined(best=True)
 
     def anneal_apart(
         self, state: State, effort: float, hot: float, cold: float
     ) -> list[State]:
         """Return the best of each thread, both searching everywhere on their own."""
         everything = everywhere(self.instance)
-        self._run(
-            [self.instance] * THREADS,
-            [state] * THREADS,
-            [everything] * THREADS,
-            Control(int(effort), hot, cold),
-        )
+        states = [state] * THREADS
+        for control in self._cooling(effort, hot, cold):
+            self._run(
+                [self.instance] * THREADS, states, [everything] * THREADS, control
+            )
+            states = [world.state for world in self.worlds]
         return [copied(world.best) for world in self.worlds]
 
     def priced(self, state: State) -> tuple[float, State]:
@@ -118,6 +112,17 @@ class Crew:
         )
         cost = search(world, Control(0, 1.0, 1.0))
         return cost, world.best
+
+    def _cooling(self, effort: float, hot: float, cold: float) -> Iterator[Control]:
+        """Yield what to do in each round of cooling, until the time is up."""
+        heats = np.geomspace(hot, cold, ROUNDS + 1).tolist()
+        for number, (start, end) in enumerate(pairwise(heats)):
+            share = self._affordable(effort / ROUNDS, ROUNDS - number)
+            before = self._clock.spent
+            yield Control(int(share), start, end)
+            self._seconds_an_effort = (self._clock.spent - before) / share
+            if self._clock.check(self._reserve):
+                return
 
     def _affordable(self, share: float, rounds: int) -> float:
         """Return the effort of a round: less than its share if the machine is slow.

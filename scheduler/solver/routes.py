@@ -85,7 +85,8 @@ def _columns(
     first, last = instance.first_vehicle[day], instance.first_vehicle[day + 1]
     today = state.visit[:, day, 0] >= 0
     alone = today & (instance.carers_needed == 1)
-    kind = alike(instance)
+    pinned = set(np.nonzero(instance.pinned[:, day] != NOT_PINNED)[0].tolist())
+    kind = alike(instance).tolist()
     work: dict[tuple[int, tuple[int, ...]], int] = {}
     for vehicle in range(first, last):
         if state.length[vehicle]:
@@ -94,14 +95,14 @@ def _columns(
     for pool in pools:
         for seen, stops, travel, seconds in _seen(pool, first, last):
             if alone[list(stops)].all():
-                key = int(kind[seen]), frozenset(stops)
+                key = kind[seen], frozenset(stops)
                 known = cheapest.get(key)
                 if known is None or travel < known[0]:
                     cheapest[key] = travel, stops, seconds
     for (class_, _), (_, stops, seconds) in cheapest.items():
         for vehicle in range(first, last):
             if kind[vehicle] == class_ and _keeps_pins(
-                instance, state, vehicle, stops, day
+                state, pinned, vehicle, stops, day
             ):
                 work.setdefault((vehicle, stops), seconds)
     return sorted(
@@ -111,12 +112,12 @@ def _columns(
 
 
 def _keeps_pins(
-    instance: Instance, state: State, vehicle: int, stops: tuple[int, ...], day: int
+    state: State, pinned: set[int], vehicle: int, stops: tuple[int, ...], day: int
 ) -> bool:
     """Return whether those of the stops that are pinned are this vehicle's already."""
-    seniors = np.array(stops)
-    pinned = seniors[instance.pinned[seniors, day] != NOT_PINNED]
-    return bool((state.visit[pinned, day, 0] == vehicle).all())
+    return all(
+        state.visit[senior, day, 0] == vehicle for senior in pinned.intersection(stops)
+    )
 
 
 def _seen(
@@ -141,15 +142,18 @@ def _cost(
     travel = int(legs[places[:-1], places[1:]].sum())
     seniors = np.array(stops)
     cost = instance.travel_weight * travel
-    cost += instance.continuity_weight * int(
-        _new_faces(instance, state, seniors, int(carer), day).sum()
-    )
-    disliked = (instance.has_preference[seniors] == 1) & (
-        instance.preferred[seniors, carer] == 0
-    )
-    cost += instance.prefer_weight * int(disliked.sum())
-    kept = (instance.published[seniors, day] == carer).any(axis=1)
-    return float(cost - instance.stability_weight * int(kept.sum()))
+    if instance.continuity_weight > 0.0:
+        faces = _new_faces(instance, state, seniors, int(carer), day)
+        cost += instance.continuity_weight * int(faces.sum())
+    if instance.prefer_weight > 0.0:
+        disliked = (instance.has_preference[seniors] == 1) & (
+            instance.preferred[seniors, carer] == 0
+        )
+        cost += instance.prefer_weight * int(disliked.sum())
+    if instance.stability_weight > 0.0:
+        kept = (instance.published[seniors, day] == carer).any(axis=1)
+        cost -= instance.stability_weight * int(kept.sum())
+    return float(cost)
 
 
 def _new_faces(

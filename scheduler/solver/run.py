@@ -29,18 +29,13 @@ DAYS_PART, LATE_PART, SOFT_PART = 0.06, 0.44, 0.5
 HOT, WARM, COLD = 300.0, 30.0, 3.0
 """Temperatures, in seconds of travel: to begin with, to begin from a plan, to end."""
 
-DAY_ROUNDS = ((0.6, 200.0), (0.4, 30.0))
-"""Where a single day is planned: parts of the effort, and how hot each begins."""
-
-DAY_COLD = 1.0
-
-DAY_DARING = 1.25
-"""A single day's search may count on more speed: there is little else to wait for."""
+DAY_HOT, DAY_WARM, DAY_COLD = 1000.0, 200.0, 1.0
+"""The same where a single day is planned."""
 
 FIRM = 10.0
 """How much dearer a change of the published plan is to the search than reported."""
 
-TAIL_PART, DAY_TAIL_PART = 0.12, 0.25
+TAIL_PART, DAY_TAIL_PART = 0.12, 0.2
 """Part of the time that is left for choosing the final routes: of many days, of one."""
 
 PROGRAMME_PART = 0.4
@@ -52,8 +47,8 @@ PATIENCE = 0.4
 LEAST_SOFT_PART = 0.35
 """Part of the search's time that is kept for the soft terms on a slow machine."""
 
-OVERHEAD_SECONDS = 0.3
-"""For all that is neither programme nor search."""
+OVERHEAD_SECONDS, DAY_OVERHEAD_SECONDS = 0.3, 0.03
+"""For all that is neither programme nor search: of many days, of one."""
 
 LEAST_SECONDS = 0.05
 """Below this no day's routes are chosen anew."""
@@ -100,7 +95,7 @@ class Run:
     def from_nothing(self) -> Outcome:
         """Return a plan made from scratch."""
         if self._true.days == 1:
-            return Outcome(self._one_day(empty_state(self._true)), None)
+            return Outcome(self._one_day(empty_state(self._true), DAY_HOT), None)
         if not self._has_time_for_programmes:
             return Outcome(self._last_word(self._annealed(None)), None)
         self._enter(progress.CHOOSE_DAYS)
@@ -127,7 +122,7 @@ class Run:
             stability_weight=self._true.stability_weight * FIRM
         )
         if self._true.days == 1:
-            return Outcome(self._one_day(state), None)
+            return Outcome(self._one_day(state, DAY_WARM), None)
         effort = self._effort(0.0)
         self._look_at_lateness()
         state = self._anneal(state, effort * LATE_PART, WARM, COLD)
@@ -159,16 +154,14 @@ class Run:
         state = self._anneal(state, effort * LATE_PART, HOT, COLD)
         return self._softened(state, effort * SOFT_PART, HOT)
 
-    def _one_day(self, state: State) -> State:
+    def _one_day(self, state: State, hot: float) -> State:
         """Return the best day: each thread looks for itself, the routes are pooled."""
         self._crew.weigh(self._true, self._tail)
-        effort = self._effort(0.0) * DAY_DARING
-        for part, hot in DAY_ROUNDS:
-            self._enter(progress.SEARCH)
-            states = self._crew.anneal_apart(state, effort * part, hot, DAY_COLD)
-            costs = [self._crew.priced(state)[0] for state in states]
-            state = self._last_word(states[int(np.argmin(costs))])
-        return state
+        self._enter(progress.SEARCH)
+        effort = self._effort(0.0)
+        found = self._crew.anneal_apart(state, effort, hot, DAY_COLD)
+        costs = [self._crew.priced(one)[0] for one in (state, *found)]
+        return self._last_word((state, *found)[int(np.argmin(costs))])
 
     def _softened(self, state: State, effort: float, hot: float) -> State:
         """Return the state after faces, fairness and wishes are looked at too."""
@@ -215,7 +208,9 @@ class Run:
 
     def _effort(self, taken: float) -> float:
         """Return the effort of each thread that the rest of the time allows."""
-        seconds = self._limit - self._tail - taken - OVERHEAD_SECONDS
+        one_day = self._true.days == 1
+        overhead = DAY_OVERHEAD_SECONDS if one_day else OVERHEAD_SECONDS
+        seconds = self._limit - self._tail - taken - overhead
         return max(0.05, seconds) * effort_a_second(self._true)
 
     def _look_at_lateness(self) -> None:

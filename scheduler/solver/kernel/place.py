@@ -11,6 +11,10 @@ BLINK = 0.01
 """Chance to overlook a place, so that the same hole is not always filled the same."""
 
 
+MANY_VEHICLES, NEAR_VEHICLES = 48, 24
+"""With more on duty only so many routes are looked into, those of near neighbours."""
+
+
 @inlined
 def carer_cost(world: World, senior: int, day: int, carer: int) -> float:
     """Return what it costs that this carer comes, as far as it is known alone."""
@@ -93,34 +97,90 @@ def breaks_week(
 
 @compiled
 def best_single(world: World, senior: int, day: int, base: float, total: float) -> None:
-    """Look for a place on the day cheaper than what scratch holds already."""
-    instance, state, scratch = world.instance, world.state, world.scratch
+    """Look for a place on the day cheaper than what scratch holds already.
+
+    Where many are on duty, first beside those who live near.
+    """
+    instance, scratch = world.instance, world.scratch
     first, last = instance.first_vehicle[day], instance.first_vehicle[day + 1]
+    if _is_large_day(world, last - first):
+        limit = scratch.cost[0]
+        _look_near(world, senior, day, base, total)
+        if scratch.cost[0] < limit:
+            return
     scratch.effort[0] += 2 * (last - first)
     for vehicle in range(first, last):
-        carer = instance.vehicle_carer[vehicle]
-        if instance.qualified[senior, carer] != QUALIFIED:
+        _look_into(world, senior, vehicle, day, base, total)
+
+
+@inlined
+def _is_large_day(world: World, vehicles: int) -> bool:
+    """Return whether near neighbours alone are asked: they are all visited today."""
+    return world.state.fixed.shape[1] == 1 and vehicles > MANY_VEHICLES
+
+
+@compiled
+def _look_near(world: World, senior: int, day: int, base: float, total: float) -> None:
+    """Look into the routes of near neighbours, and into those that are empty."""
+    instance, state, scratch = world.instance, world.state, world.scratch
+    scratch.looks[0] += 1
+    look = scratch.looks[0]
+    wanted = NEAR_VEHICLES
+    for place in range(1, instance.near.shape[1]):
+        vehicle = state.visit[instance.near[senior, place], day, 0]
+        scratch.effort[0] += 1
+        if vehicle < 0 or scratch.looked[vehicle] == look:
             continue
-        if not has_room(instance, state, vehicle, senior, day):
-            continue
-        cost = base + carer_cost(world, senior, day, carer)
-        if instance.fairness_weight > 0.0:
-            cost += extra_work_cost(
-                instance, state, carer, total, instance.service[senior]
-            )
-        if cost >= scratch.cost[0]:
-            continue
-        scratch.effort[0] += state.length[vehicle] + 1
-        position, cost = _best_position(world, senior, vehicle, cost, scratch.cost[0])
-        if position < 0 or breaks_week(
-            instance, state, vehicle, senior, position, MINUS_ONE
+        scratch.looked[vehicle] = look
+        scratch.effort[0] += 2
+        _look_into(world, senior, vehicle, day, base, total)
+        wanted -= 1
+        if wanted == 0:
+            break
+    first, last = instance.first_vehicle[day], instance.first_vehicle[day + 1]
+    scratch.effort[0] += (last - first) // 2
+    for vehicle in range(first, last):
+        if state.length[vehicle] == 0 and (
+            base + _alone(instance, vehicle, senior) < scratch.cost[0]
         ):
-            continue
-        scratch.cost[0] = cost
-        scratch.found[0] = day
-        scratch.found[1] = vehicle
-        scratch.found[2] = position
-        scratch.found[3] = -1
+            _look_into(world, senior, vehicle, day, base, total)
+
+
+@inlined
+def _alone(instance: Instance, vehicle: int, senior: int) -> float:
+    """Return what a route of one visit costs in travel."""
+    home, profile = instance.vehicle_base[vehicle], instance.vehicle_profile[vehicle]
+    there = instance.travel_to[profile, senior, home]
+    return instance.travel_weight * (there + instance.travel[profile, senior, home])
+
+
+@compiled
+def _look_into(
+    world: World, senior: int, vehicle: int, day: int, base: float, total: float
+) -> None:
+    """Note the cheapest place in the vehicle's route, if it is cheaper than what is."""
+    instance, state, scratch = world.instance, world.state, world.scratch
+    carer = instance.vehicle_carer[vehicle]
+    if instance.qualified[senior, carer] != QUALIFIED:
+        return
+    if not has_room(instance, state, vehicle, senior, day):
+        return
+    cost = base + carer_cost(world, senior, day, carer)
+    if instance.fairness_weight > 0.0:
+        cost += extra_work_cost(instance, state, carer, total, instance.service[senior])
+    if cost >= scratch.cost[0]:
+        return
+    scratch.effort[0] += state.length[vehicle] + 1
+    position, cost = _best_position(world, senior, vehicle, cost, scratch.cost[0])
+    if position < 0 or breaks_week(
+        instance, state, vehicle, senior, position, MINUS_ONE
+    ):
+        return
+    scratch.cost[0] = cost
+    scratch.found[0] = day
+    scratch.found[1] = vehicle
+    scratch.found[2] = position
+    scratch.found[3] = -1
 
 
 @inlined

@@ -27,6 +27,10 @@ LATE_CHANCE = 0.3
 CHAIN_CHANCE = 0.25
 SMALLEST_GAIN = 1e-3
 TINY = 1e-300
+
+POOL_MARGIN = 100.0
+"""Routes are remembered of plans that cost at most so much a day above the best."""
+
 STEP_EFFORT = 60
 TOUCH_EFFORT = 40
 """What a step costs beside the places it looks at, in the same measure."""
@@ -63,11 +67,14 @@ def _search(table: Table, effort: int, hot: float, cold: float) -> float:
     world = as_world(table)
     cost = _begin(world)
     least = cost
+    margin = POOL_MARGIN * world.state.fixed.shape[1]
     spent = world.scratch.effort
     while spent[0] < effort and world.stop[0] == 0:
         spent[0] += STEP_EFFORT
         change = _step(world, hot * (cold / hot) ** (spent[0] / effort))
         cost += change
+        if change < 0.0 and cost < least + margin:
+            remember(world)
         if cost < least - SMALLEST_GAIN:
             least = cost
             overwrite(world.best, world.state)
@@ -107,8 +114,6 @@ def _step(world: World, heat: float) -> float:
     if world.journal.marks[3] or change >= limit or _overworked(world):
         take_back(world)
         return 0.0
-    if change < 0.0:
-        remember(world)
     return change
 
 

@@ -65,6 +65,8 @@ class Scratch(NamedTuple):
         start.
     effort
         Places looked at so far: the search's measure of time.
+    looks, looked
+        How many times near neighbours were asked, and when a vehicle last was.
     """
 
     found: Ints1
@@ -76,6 +78,8 @@ class Scratch(NamedTuple):
     pair_cost: Floats1
     pair: Ints2
     effort: Ints1
+    looks: Ints1
+    looked: Ints1
 
 
 class Pool(NamedTuple):
@@ -178,6 +182,8 @@ def _empty_scratch(instance: Instance) -> Scratch:
         pair_cost=np.zeros(MOST_PAIRS),
         pair=np.zeros((MOST_PAIRS, 4), np.int64),
         effort=np.zeros(1, np.int64),
+        looks=np.zeros(1, np.int64),
+        looked=np.zeros(instance.vehicles, np.int64),
     )
 
 
