@@ -41,6 +41,9 @@ TAIL_PART, DAY_TAIL_PART = 0.12, 0.2
 PROGRAMME_PART = 0.4
 """The days' programme is left out where it would take more of the time than this."""
 
+PROGRAMME_USUAL = 0.4
+"""Part of the time it may take that the days' programme does take, as a rule."""
+
 PATIENCE = 0.4
 """Part of the time after which the programme is given up, should it be slow."""
 
@@ -144,7 +147,9 @@ class Run:
 
     def _annealed(self, days: NDArray[np.bool_] | None) -> State:
         """Return a plan searched for from nothing, first on the days chosen."""
-        taken = programme_seconds(self._true) if self._has_time_for_programmes else 0.0
+        taken = 0.0
+        if self._has_time_for_programmes:
+            taken = PROGRAMME_USUAL * programme_seconds(self._true)
         effort = self._effort(taken)
         state = empty_state(self._true)
         self._look_at_lateness()
