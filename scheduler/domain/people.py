@@ -1,12 +1,13 @@
 """Seniors and carers."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from scheduler.domain.frozen import Frozen
+from scheduler.domain.lag import TextLag
 from scheduler.domain.times import TextSpan
 from scheduler.domain.words import Gender, Mode, Role, Status, Tag
 
@@ -32,7 +33,14 @@ class Senior(Frozen):
     skills
         Every carer of the visit has all of them.
     carers_needed
-        Two start together.
+        Two start together, or `after` each other.
+    after
+        How long after the first of two carers the second one starts; None: both
+        start together. Two carers are then needed, and are where none are named.
+    second_skills
+        What the carer who comes second has beside `skills`; only with `after`.
+    prefer_windows
+        Spans in which a visit is wished to lie, inside the windows.
     prefer, avoid
         Carer ids; the first a wish, the second a rule.
     gender
@@ -57,6 +65,9 @@ class Senior(Frozen):
     windows: tuple[TextSpan, ...] = ()
     skills: tuple[str, ...] = ()
     carers_needed: Literal[1, 2] = 1
+    after: TextLag | None = None
+    second_skills: tuple[str, ...] = ()
+    prefer_windows: tuple[TextSpan, ...] = ()
     prefer: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     gender: Gender | None = None
@@ -65,6 +76,21 @@ class Senior(Frozen):
     last_visit: date | None = None
     phone: str = ""
     notes: str = ""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _two_come_after_each_other(cls, fields: Any) -> Any:
+        if isinstance(fields, Mapping) and fields.get("after") is not None:
+            return {"carers_needed": 2, **fields}
+        return fields
+
+    @model_validator(mode="after")
+    def _somebody_comes_second(self) -> Self:
+        if self.after is not None and self.carers_needed == 1:
+            raise ValueError("'after' needs two carers: carers_needed should be 2")
+        if self.second_skills and self.after is None:
+            raise ValueError("'second_skills' needs 'after': nobody comes second")
+        return self
 
 
 class Carer(Frozen):

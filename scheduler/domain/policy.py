@@ -83,6 +83,8 @@ class Weights(Frozen):
         A carer whom this senior has not met in the last 28 days.
     prefer
         A visit by nobody whom the senior prefers, where they name someone.
+    prefer_minutes
+        Each minute of a stop outside the spans that the senior prefers, if any.
     fairness
         Each second of a carer's work above the fair share.
     stability
@@ -96,6 +98,7 @@ class Weights(Frozen):
     early: float = Field(default=300.0, ge=0)
     continuity: float = Field(default=600.0, ge=0)
     prefer: float = Field(default=300.0, ge=0)
+    prefer_minutes: float = Field(default=10.0, ge=0)
     fairness: float = Field(default=1.0, ge=0)
     stability: float = Field(default=300.0, ge=0)
     late_day: LateWeights = LateWeights()

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import AfterValidator, ConfigDict, Field, model_validator
 
@@ -17,6 +17,8 @@ from scheduler.domain.records import VisitRecord, last_valid_dates
 from scheduler.domain.roster import RosterRow, Shift, shifts_between
 from scheduler.domain.times import MINUTE_SECONDS, MOST_DAYS, PlannedDay, Span
 from scheduler.domain.travel import TravelTimes
+
+_LATER_FIELDS = ("after", "second_skills", "prefer_windows")
 
 
 def _seniors_in_order(seniors: tuple[Senior, ...]) -> tuple[Senior, ...]:
@@ -139,19 +141,30 @@ class Problem(Frozen):
         """Return the SHA-256 of every table and the policy, as 64 hex digits.
 
         The planned days do not count, nor the order of rows, nor travel times that
-        were only estimated.
+        were only estimated, nor the rarer wishes and their price where nobody has any.
         """
         return self._fingerprint
 
     @cached_property
     def _fingerprint(self) -> str:
         tables = self.model_dump(mode="json", exclude={"travel", "first_day", "days"})
+        _leave_out_unused(tables)
         digest = hashlib.sha256(
             json.dumps(tables, sort_keys=True, ensure_ascii=False).encode()
         )
         if self.travel.from_file:
             digest.update(self.travel.seconds.tobytes())
         return digest.hexdigest()
+
+
+def _leave_out_unused(tables: dict[str, Any]) -> None:
+    """Take out what came later and is not used: older data keep their fingerprint."""
+    if not any(senior["prefer_windows"] for senior in tables["seniors"]):
+        del tables["policy"]["weights"]["prefer_minutes"]
+    for senior in tables["seniors"]:
+        for name in _LATER_FIELDS:
+            if not senior[name]:
+                del senior[name]
 
 
 def _repeated(kind: str, ids: Iterable[str]) -> list[str]:

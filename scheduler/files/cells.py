@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import TypeVar
 
+from scheduler.domain.lag import LONGEST_LAG, Lag, parse_lag
 from scheduler.domain.times import Span, parse_span, parse_time
 from scheduler.errors import Text
 from scheduler.files.escaping import unescape
@@ -48,6 +49,8 @@ _DAY_ZERO = date(1899, 12, 30)
 _SERIAL_TIME = re.compile(r"0?\.\d+", re.ASCII)
 _SERIAL_ERROR_SECONDS = 0.5
 _SHORT_TIME = re.compile(r"(\d{1,2})(\d{2})", re.ASCII)
+_MINUTES = re.compile(r"\s*(?:分钟|分|minutes|min)\s*")
+_MONTH = re.compile(r"月|\d\W?[A-Za-z]{3}|[A-Za-z]{3}\W?\d")
 _LIST_MARK = re.compile(r"[;,、]")
 
 
@@ -217,6 +220,27 @@ def parse_window(text: str) -> Span:
             f"'{text}' ends before it starts; should be such as 08:30-11:30",
         )
     return parse_span(str(Span(start, end)))
+
+
+def parse_minutes_apart(text: str) -> Lag:
+    """Return the least and the most minutes, as in ``30-60``."""
+    folded = fold(text)
+    try:
+        return parse_lag(_MINUTES.sub("", folded))
+    except ValueError:
+        raise _no_minutes_apart(folded) from None
+
+
+def _no_minutes_apart(text: str) -> CellError:
+    zh = f"应为先到与后到相隔的分钟数，先小后大，0 到 {LONGEST_LAG}，例如 30-60"
+    en = f"should be minutes from 0 to {LONGEST_LAG}, the smaller first, such as 30-60"
+    if not _DATE.fullmatch(text) and not _MONTH.search(text):
+        return CellError(zh, en)
+    return CellError(
+        f"{zh}；像是表格软件把它变成了日期，请先把这一格的格式设为文本再写",
+        f"{en}; a spreadsheet seems to have made it a date: give the cell the format "
+        "of text first",
+    )
 
 
 def parse_word(vocabulary: Vocabulary[Value]) -> Parser[Value]:

@@ -10,13 +10,15 @@ from scheduler.errors import Language, Text
 class Column(NamedTuple):
     """One column; the further headings are only read.
 
-    ``required`` asks for the heading and for text in every row.
+    ``required`` asks for the heading and for text in every row; a ``rare`` column is
+    written only where some row has text in it.
     """
 
     name: str
     zh: str
     required: bool = False
     also: tuple[str, ...] = ()
+    rare: bool = False
 
     def heading(self, language: Language) -> str:
         """Return the heading in the given language."""
@@ -81,8 +83,11 @@ SENIORS = TableFormat(
     Column("lift", "电梯"),
     Column("visit_minutes", "时长"),
     Column("windows", "可访时段"),
+    Column("prefer_windows", "希望时段", rare=True),
     Column("skills", "需要技能"),
     Column("carers_needed", "人数"),
+    Column("after", "先后", rare=True),
+    Column("second_skills", "后到技能", rare=True),
     Column("prefer", "偏好人员"),
     Column("avoid", "不安排人员"),
     Column("gender", "要求性别"),

@@ -1,4 +1,4 @@
-"""Policies that switched every soft weight off before the youngest one existed."""
+"""Policies that switched every soft weight off before the younger ones existed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,24 +7,29 @@ from scheduler.errors import Text
 from scheduler.files.findings import Findings
 
 OLD_SOFT_WEIGHTS = ("continuity", "fairness", "stability", "early")
-YOUNGEST = "prefer"
+YOUNGER, YOUNGEST = "prefer", "prefer_minutes"
 
 
 def without_soft_weights(
     given: Mapping[str, Any], file: str, findings: Findings
 ) -> Mapping[str, Any]:
-    """Return the policy's keys, `prefer` being 0 where only travel is to count.
+    """Return the policy's keys, the younger weights 0 where only travel is to count.
 
-    That is so where all older soft weights are named and 0, and `prefer` is not
-    named: its default would bend the routes. A warning says so.
+    That is so where all older soft weights are named and 0: the default of a younger
+    one that is not named would bend the routes. A warning tells of `prefer`; of
+    `prefer_minutes` the seniors' table tells, where somebody wishes for a time.
     """
     weights = given.get("weights")
-    if not isinstance(weights, dict) or YOUNGEST in weights:
+    if not isinstance(weights, dict):
         return given
     if any(weights.get(name) != 0 for name in OLD_SOFT_WEIGHTS):
         return given
-    findings.warn(file, _TAKEN_AS_NONE, column=f"weights.{YOUNGEST}")
-    return {**given, "weights": {**weights, YOUNGEST: 0.0}}
+    if YOUNGER not in weights:
+        findings.warn(file, _TAKEN_AS_NONE, column=f"weights.{YOUNGER}")
+        weights = {**weights, YOUNGER: 0.0}
+    if weights[YOUNGER] == 0:
+        weights = {YOUNGEST: 0.0, **weights}
+    return {**given, "weights": weights}
 
 
 _NAMES = ", ".join(OLD_SOFT_WEIGHTS)

@@ -1,12 +1,12 @@
 """The rows of seniors as values, with the checks one row needs by itself."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from scheduler.domain.people import Senior
 from scheduler.domain.policy import Policy
-from scheduler.domain.times import MINUTE_SECONDS
+from scheduler.domain.times import MINUTE_SECONDS, Span
 from scheduler.domain.words import Status
 from scheduler.errors import Text
 from scheduler.files.cells import (
@@ -14,6 +14,7 @@ from scheduler.files.cells import (
     parse_date,
     parse_id,
     parse_list,
+    parse_minutes_apart,
     parse_number,
     parse_text,
     parse_whole,
@@ -25,8 +26,10 @@ from scheduler.files.near import KnownIds
 from scheduler.files.past import check_past
 from scheduler.files.references import known_wishes
 from scheduler.files.table import Numbered, Table
+from scheduler.files.two_starts import check_two_starts, fits_in
 from scheduler.files.unique import check_unique
 from scheduler.files.vocabulary import GENDERS, STATUSES, TAGS, YES_NO
+from scheduler.files.wished_times import check_wished_times, warn_of_unpriced_wishes
 
 _PARSERS: Mapping[str, Parser[Any]] = {
     "senior_id": parse_id,
@@ -41,8 +44,11 @@ _PARSERS: Mapping[str, Parser[Any]] = {
     "lift": parse_word(YES_NO),
     "visit_minutes": parse_whole(1, 720),
     "windows": parse_list(parse_window),
+    "prefer_windows": parse_list(parse_window),
     "skills": parse_list(parse_text),
     "carers_needed": parse_whole(1, 2),
+    "after": parse_minutes_apart,
+    "second_skills": parse_list(parse_text),
     "prefer": parse_list(parse_id),
     "avoid": parse_list(parse_id),
     "gender": parse_word(GENDERS),
@@ -76,6 +82,7 @@ def read_seniors(
     check_unique(table, "senior_id", columns["senior_id"])
     check_past(table, "last_visit", columns["last_visit"], first_day)
     check_coordinates(table, columns["lat"], columns["lon"], needs_places)
+    check_two_starts(table, columns)
     if carers is not None:
         columns["prefer"] = known_wishes(
             table, columns["prefer"], columns["avoid"], carers
@@ -84,6 +91,7 @@ def read_seniors(
     for row, senior in built:
         _check_status(table, row, senior)
         _check_windows(table, row, senior, policy)
+    warn_of_unpriced_wishes(table, built, policy)
     return built
 
 
@@ -101,10 +109,33 @@ def _check_status(table: Table, row: int, senior: Senior) -> None:
 def _check_windows(table: Table, row: int, senior: Senior, policy: Policy) -> None:
     minutes = senior.visit_minutes or policy.tags[senior.tag].visit_minutes
     windows = senior.windows or policy.community.visiting_hours
-    if max(window.seconds for window in windows) < minutes * MINUTE_SECONDS:
-        says = Text(
-            f"没有一个时段容得下 {minutes} 分钟的走访，{senior.senior_id} 将无法安排",
-            f"no window holds a visit of {minutes} minutes: {senior.senior_id} can "
-            "never be visited",
-        )
-        table.warn(row, "windows", says, ";".join(map(str, windows)))
+    seconds = minutes * MINUTE_SECONDS
+    if max(window.seconds for window in windows) < seconds:
+        table.warn(row, "windows", _no_room(senior, minutes), _shown(windows))
+        return
+    if senior.after is not None and not fits_in(windows, seconds, senior.after):
+        says = _no_two_starts(senior, windows, minutes)
+        table.warn(row, "after", says, str(senior.after))
+    check_wished_times(table, row, senior, windows, seconds)
+
+
+def _no_room(senior: Senior, minutes: int) -> Text:
+    return Text(
+        f"没有一个时段容得下 {minutes} 分钟的走访，{senior.senior_id} 将无法安排",
+        f"no window holds a visit of {minutes} minutes: {senior.senior_id} can "
+        "never be visited",
+    )
+
+
+def _no_two_starts(senior: Senior, windows: Sequence[Span], minutes: int) -> Text:
+    spans = _shown(windows)
+    return Text(
+        f"可访时段 {spans} 里排不下相隔这么久的两次 {minutes} 分钟到访，"
+        f"{senior.senior_id} 将无法安排",
+        f"the windows {spans} hold no two visits of {minutes} minutes that far apart: "
+        f"{senior.senior_id} can never be visited",
+    )
+
+
+def _shown(windows: Sequence[Span]) -> str:
+    return ";".join(map(str, windows))

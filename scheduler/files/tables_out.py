@@ -36,15 +36,19 @@ class TableOut:
 
     @classmethod
     def from_cells(
-        cls, table: TableFormat, rows: Iterable[Mapping[str, Cell]], language: Language
+        cls, table: TableFormat, rows: Sequence[Mapping[str, Cell]], language: Language
     ) -> Self:
         """Return the table with the given cells, by column name."""
-        names = [column.name for column in table.columns]
+        columns = [
+            column
+            for column in table.columns
+            if not column.rare or any(row[column.name] for row in rows)
+        ]
         return cls(
             title=table.title(language),
             encoding="utf-8-sig" if language is Language.ZH else "utf-8",
-            headings=[column.heading(language) for column in table.columns],
-            rows=[[_safe(row[name]) for name in names] for row in rows],
+            headings=[column.heading(language) for column in columns],
+            rows=[[_safe(row[column.name]) for column in columns] for row in rows],
         )
 
     @classmethod

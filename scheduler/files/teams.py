@@ -29,6 +29,9 @@ def check_teams(
             table.warn(row, "skills", _NOBODY, senior.senior_id)
         elif senior.carers_needed == 2 and len(helpers) < 2:
             table.warn(row, "carers_needed", _one_only(leads), "2")
+        elif senior.second_skills and not _has_second(senior, leads, helpers, carers):
+            skills = ";".join(senior.second_skills)
+            table.warn(row, "second_skills", _NOBODY_SECOND, skills)
 
 
 _NOBODY = Text(
@@ -44,6 +47,27 @@ def _one_only(leads: frozenset[str]) -> Text:
         f"需要两人，但全队只有 {name} 符合要求，将无法安排",
         f"needs two carers, but only {name} of the whole team qualifies: can never be "
         "visited",
+    )
+
+
+_NOBODY_SECOND = Text(
+    "没有人员既有这些后到技能，又能与另一人先后到访，将无法安排",
+    "no carer has these skills and can come after another who qualifies: can never "
+    "be visited",
+)
+
+
+def _has_second(
+    senior: Senior,
+    leads: frozenset[str],
+    helpers: frozenset[str],
+    carers: Sequence[Carer],
+) -> bool:
+    """Return whether some pair, a lead among them, ends with the skills asked for."""
+    return any(
+        (helpers if carer.carer_id in leads else leads) - {carer.carer_id}
+        for carer in carers
+        if carer.carer_id in helpers and set(senior.second_skills) <= set(carer.skills)
     )
 
 

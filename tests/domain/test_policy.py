@@ -41,6 +41,7 @@ def test_weights_have_the_contracts_defaults():
         "early": 300.0,
         "continuity": 600.0,
         "prefer": 300.0,
+        "prefer_minutes": 10.0,
         "fairness": 1.0,
         "stability": 300.0,
         "late_day": {"red": 1e6, "orange": 1e5, "green": 1e4},

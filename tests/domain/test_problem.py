@@ -185,6 +185,7 @@ SENIOR_CHANGES = {
     "lift": False,
     "visit_minutes": 16,
     "windows": ("09:00-10:01",),
+    "prefer_windows": ("09:00-10:01",),
     "skills": ("feeding",),
     "carers_needed": 2,
     "prefer": ("C1",),
@@ -196,6 +197,7 @@ SENIOR_CHANGES = {
     "phone": "0",
     "notes": "dog",
 }
+TOGETHER = {"carers_needed": 2, "after": "30-60"}
 CARER_CHANGES = {
     "name": "别人",
     "role": "helper",
@@ -218,6 +220,40 @@ def test_any_changed_cell_of_a_senior_changes_the_fingerprint(column):
     assert changed != SENIORS[0]
     other = world(seniors=(changed, *SENIORS[1:]))
     assert other.fingerprint() != world().fingerprint()
+
+
+def test_who_comes_second_and_when_changes_the_fingerprint():
+    """Two together, the second later, another lag, and a skill: four fingerprints."""
+    changes = (
+        {"carers_needed": 2},
+        TOGETHER,
+        {**TOGETHER, "after": "30-61"},
+        {**TOGETHER, "second_skills": ("feeding",)},
+    )
+    seen = {
+        world(seniors=(SENIORS[0].replace(**c), *SENIORS[1:])).fingerprint()
+        for c in changes
+    }
+    assert len(seen) == len(changes)
+
+
+OLDER_FINGERPRINT = "4086736deea183a6d39e84db771723c742f756e59253411d140ad3ebd5722241"
+"""Of `world()`, before lags and preferred spans were known."""
+
+
+def test_fields_that_came_later_change_no_older_fingerprint():
+    """Plans made before them still name their data, whatever the unused price."""
+    free = Policy(weights=Weights(prefer_minutes=0))
+    assert world().fingerprint() == OLDER_FINGERPRINT
+    assert world(policy=free).fingerprint() == OLDER_FINGERPRINT
+
+
+def test_the_price_of_preferred_spans_counts_where_somebody_has_one():
+    """With one preferred span its price is part of the data."""
+    wished = (SENIORS[0].replace(prefer_windows=("09:00-09:30",)), *SENIORS[1:])
+    free = Policy(weights=Weights(prefer_minutes=0))
+    default, other = world(seniors=wished), world(seniors=wished, policy=free)
+    assert default.fingerprint() != other.fingerprint()
 
 
 @pytest.mark.parametrize("column", CARER_CHANGES)

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from scheduler.domain.lag import Lag
 from scheduler.domain.times import Span, parse_time
 from scheduler.files.cells import (
     CellError,
@@ -15,6 +16,7 @@ from scheduler.files.cells import (
     parse_day,
     parse_id,
     parse_list,
+    parse_minutes_apart,
     parse_number,
     parse_text,
     parse_whole,
@@ -40,6 +42,7 @@ PARSERS = [
     parse_day,
     parse_id,
     parse_list(parse_id),
+    parse_minutes_apart,
     parse_number,
     parse_text,
     parse_whole(1, 9),
@@ -115,6 +118,20 @@ def test_a_window_is_read_as_people_write_it(text: str):
     assert parse_window(text) == Span(parse_time("08:30"), parse_time("11:30"))
 
 
+@pytest.mark.parametrize("text", ["30-60", "30～60", "30分钟-60分钟", "30到60分"])
+def test_minutes_apart_are_read_as_people_write_them(text: str):
+    """All usual spellings of one lag give that lag."""
+    assert parse_minutes_apart(text) == Lag(30, 60)
+
+
+@pytest.mark.parametrize("text", ["2026-05-10", "5月10日", "10-May", "May-10"])
+def test_minutes_that_a_spreadsheet_made_a_date_are_answered_with_advice(text: str):
+    """What was typed as 5-10 comes back as a date: make the cell a text first."""
+    with pytest.raises(CellError) as caught:
+        parse_minutes_apart(text)
+    assert "format of text" in caught.value.says.en
+
+
 @pytest.mark.parametrize("text", ["a;b", "a；b", "a、b", "a, b", "a;;b;a;"])
 def test_a_list_is_set_off_by_any_of_its_marks(text: str):
     """Every usual mark sets parts off; each part counts once."""
@@ -145,6 +162,9 @@ def test_a_whole_number_is_read_as_people_write_it(text: str):
         (parse_window, "08:30"),
         (parse_window, "11:30-08:30"),
         (parse_window, "08:30-08:30"),
+        (parse_minutes_apart, "30"),
+        (parse_minutes_apart, "60-30"),
+        (parse_minutes_apart, "30-241"),
         (parse_whole(1, 9), "10"),
         (parse_whole(1, 9), "2.5"),
         (parse_number, "nan"),

@@ -1,4 +1,4 @@
-"""Policies from before the weight `prefer`: what is meant where it is not named."""
+"""Policies from before the weights of preferences: what is meant by their silence."""
 
 from pathlib import Path
 
@@ -43,3 +43,24 @@ def test_one_older_weight_on_leaves_the_default(tmp_path: Path, name):
     others = [line for line in ALL_OFF.splitlines(True) if not line.startswith(name)]
     assert read(tmp_path, "".join(others)) == (default, ())
     assert read(tmp_path, "".join([*others, f"{name} = 1\n"])) == (default, ())
+
+
+def minutes(folder: Path, weights: str) -> float:
+    """Return the weight `prefer_minutes` of a policy with these weights."""
+    path = folder / "policy.toml"
+    path.write_text(f"[weights]\n{weights}", encoding="utf-8")
+    return read_policy(path, Findings()).weights.prefer_minutes
+
+
+def test_all_others_off_switch_preferred_times_off_too(tmp_path: Path):
+    """Whether `prefer` is named as 0, or taken as 0 itself."""
+    assert minutes(tmp_path, ALL_OFF) == 0
+    assert minutes(tmp_path, f"{ALL_OFF}prefer = 0\n") == 0
+
+
+def test_preferred_times_count_beside_any_other_wish(tmp_path: Path):
+    """One weight above 0, or the weight's own name, and the rule does not apply."""
+    default = Policy().weights.prefer_minutes
+    assert minutes(tmp_path, f"{ALL_OFF}prefer = 300\n") == default
+    assert minutes(tmp_path, "") == default
+    assert minutes(tmp_path, f"{ALL_OFF}prefer_minutes = 7\n") == 7

@@ -34,8 +34,11 @@ EVERYTHING = senior(
     lift=False,
     visit_minutes=25,
     windows=("08:30-09:30", "14:00-15:00"),
+    prefer_windows=("08:45-09:15", "14:00-14:30"),
     skills=("dialect", "sign"),
     carers_needed=2,
+    after="30-60",
+    second_skills=("injections", "sign"),
     prefer=("C1", "C2"),
     avoid=("C3",),
     gender="female",
@@ -96,6 +99,21 @@ def test_a_community_reads_back_equal(tmp_path: Path, name: str, language: str):
     """Every field of every table survives writing and reading."""
     write_community(tmp_path / name, community(), language)
     assert_equal(read_community(tmp_path / name, MONDAY), community())
+
+
+@FORM
+def test_columns_that_nobody_uses_are_not_written(
+    tmp_path: Path, name: str, language: str
+):
+    """Without a lag or a preferred span the table is as it was before them."""
+    plain = EVERYTHING.replace(after=None, second_skills=(), prefer_windows=())
+    write_community(tmp_path / name, community(seniors=(plain,)), language)
+    text = b"".join(file.read_bytes() for file in [*tmp_path.rglob("*.csv")]).decode()
+    if name == "book.xlsx":
+        sheet = load_workbook(tmp_path / name).worksheets[0]
+        text = str(next(sheet.iter_rows(values_only=True)))
+    assert not any(word in text for word in ("after", "先后", "second", "prefer_w"))
+    assert read_community(tmp_path / name, MONDAY).seniors == (plain,)
 
 
 @FORM

@@ -1,0 +1,70 @@
+"""The minutes between two starts: read, written, bounded, and asked."""
+
+import pytest
+from builders import senior
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import ValidationError
+
+from scheduler.domain.lag import LONGEST_LAG, Lag, parse_lag
+
+
+@pytest.mark.parametrize("text", ["30-60", " 30 - 60 ", "30～60", "30至60", "30到60"])
+def test_a_lag_is_two_numbers_of_minutes(text: str):
+    """Every usual dash between them gives the same lag."""
+    assert parse_lag(text) == Lag(30, 60)
+
+
+@pytest.mark.parametrize("text", ["", "30", "-30-60", "30-60-90", "half an hour"])
+def test_what_is_no_lag_is_refused(text: str):
+    """The refusal repeats the text and shows what a lag looks like."""
+    with pytest.raises(ValueError, match=f"'{text}' is not a span of minutes like"):
+        parse_lag(text)
+
+
+@pytest.mark.parametrize("text", ["60-30", "30-241", "300-400"])
+def test_a_lag_out_of_bounds_is_refused(text: str):
+    """The smaller number comes first, and neither is above four hours."""
+    with pytest.raises(ValueError, match="should be whole minutes from 0 to 240"):
+        parse_lag(text)
+
+
+@given(st.tuples(*[st.integers(0, LONGEST_LAG)] * 2).map(sorted))
+def test_a_lag_reads_back_equal(ends):
+    """What is written is read as the same minutes."""
+    assert parse_lag(str(Lag(*ends))) == Lag(*ends)
+
+
+def test_both_ends_of_a_lag_are_allowed():
+    """From the least second to the most, and not one beyond."""
+    lag = Lag(30, 60)
+    assert (lag.least_seconds, lag.most_seconds) == (1800, 3600)
+    asked = (1799, 1800, 3600, 3601)
+    assert [s for s in asked if lag.allows(s)] == [1800, 3600]
+
+
+def test_a_senior_with_a_lag_is_visited_by_two():
+    """Where no number of carers is named it is two, in the fields and in JSON."""
+    visited = senior(after="30-60", second_skills=("injections",))
+    assert (visited.carers_needed, visited.after) == (2, Lag(30, 60))
+    written = visited.model_dump_json()
+    assert '"after":"30-60"' in written
+    assert type(visited).model_validate_json(written) == visited
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"after": "60-30"},
+        {"after": (30, 241)},
+        {"after": (30, 60, 90)},
+        {"after": "30-60", "carers_needed": 1},
+        {"second_skills": ("injections",)},
+        {"carers_needed": 2, "second_skills": ("injections",)},
+        {"prefer_windows": ("10:00-09:00",)},
+    ],
+)
+def test_a_senior_for_whom_nobody_can_come_second_is_refused(change):
+    """A lag out of bounds, for one carer, or skills of a second who does not come."""
+    with pytest.raises(ValidationError):
+        senior(**change)
