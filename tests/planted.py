@@ -9,6 +9,7 @@ import numpy as np
 from builders import MONDAY, carer, day, plan, problem, route, senior, stop, unserved
 
 from scheduler.domain import clock
+from scheduler.domain.lag import Lag
 from scheduler.domain.people import Carer, Senior
 from scheduler.domain.plan import Plan, Route
 from scheduler.domain.policy import DEFAULT_TAGS
@@ -22,22 +23,42 @@ DAYS = 9
 SLOT = 30 * 60
 """Seconds from one visit of a day to the next: room for visit, waiting and travel."""
 
+LONGEST_GAP = 5
+"""Minutes from the first carer of a planted visit to the second."""
+
 
 class Meeting(NamedTuple):
-    """One planted visit; times in seconds since midnight."""
+    """One planted visit; times in seconds since midnight.
+
+    The second of the crew comes ``gap`` seconds after the first.
+    """
 
     senior: Senior
     offset: int
     start: int
     end: int
     crew: tuple[str, ...]
+    gap: int
+
+    def span(self, carer_id: str) -> Span:
+        """Return when a carer of the crew starts and ends."""
+        late = self.gap if carer_id == self.crew[-1] else 0
+        return Span(self.start + late, self.end + late)
 
 
-def planted(rng: Random) -> tuple[Problem, Plan]:
-    """Return a problem of some days and a plan for it that breaks no rule."""
+def planted(rng: Random, lags: bool = False) -> tuple[Problem, Plan]:
+    """Return a problem of some days and a plan for it that breaks no rule.
+
+    Parameters
+    ----------
+    lags
+        Whether the second of some two-person visits comes after the first.
+    """
     team = _team(rng)
     slots: Counter[int] = Counter()
-    meetings = [m for n in range(rng.randint(1, 5)) for m in _meet(rng, n, team, slots)]
+    meetings = [
+        m for n in range(rng.randint(1, 5)) for m in _meet(rng, n, team, slots, lags)
+    ]
     seniors = [
         *{m.senior.senior_id: m.senior for m in meetings}.values(),
         senior("SX", last_visit=day(-7)),
@@ -70,7 +91,7 @@ def _team(rng: Random) -> list[Carer]:
 
 
 def _meet(
-    rng: Random, number: int, team: list[Carer], slots: Counter[int]
+    rng: Random, number: int, team: list[Carer], slots: Counter[int], lags: bool
 ) -> list[Meeting]:
     """Return one or two visits to a senior who asks for nothing they do not keep."""
     crew = [rng.choice([one for one in team if one.role is not Role.POLICE])]
@@ -84,12 +105,19 @@ def _meet(
         offsets.append(rng.randint(offsets[0] + gap, DAYS - 1))
     minutes = rng.randint(5, 15)
     spans = [_span(rng, offset, minutes, slots) for offset in offsets]
+    lag = _lag(rng) if lags and len(crew) == 2 and rng.random() < 0.5 else None
+    gaps = [_gap(rng, lag) for _ in spans]
+    later = [
+        Span(s.start + gap, s.end + gap) for s, gap in zip(spans, gaps, strict=True)
+    ]
     person = senior(
         f"S{number}",
         tag,
         visit_minutes=minutes,
-        windows=tuple(sorted(set(spans))),
+        windows=tuple(sorted({*spans, *later})),
         carers_needed=len(crew),
+        after=lag,
+        second_skills=() if lag is None else crew[-1].skills,
         skills=tuple(set.intersection(*(set(one.skills) for one in crew))),
         gender=crew[0].gender if len({one.gender for one in crew}) == 1 else None,
         avoid=tuple(one.carer_id for one in team if one not in crew),
@@ -97,9 +125,18 @@ def _meet(
     )
     ids = tuple(one.carer_id for one in crew)
     return [
-        Meeting(person, offset, span.start, span.end, ids)
-        for offset, span in zip(offsets, spans, strict=True)
+        Meeting(person, offset, span.start, span.end, ids, gap)
+        for offset, span, gap in zip(offsets, spans, gaps, strict=True)
     ]
+
+
+def _lag(rng: Random) -> Lag:
+    return Lag(*sorted(rng.randint(0, LONGEST_GAP) for _ in range(2)))
+
+
+def _gap(rng: Random, lag: Lag | None) -> int:
+    """Return seconds that keep to the lag."""
+    return rng.randint(lag.least_seconds, lag.most_seconds) if lag else 0
 
 
 def _span(rng: Random, offset: int, minutes: int, slots: Counter[int]) -> Span:
@@ -160,23 +197,24 @@ def _route(
     dues: dict[tuple[str, int], date],
 ) -> Route:
     legs = travel.legs(carer_id, [one.senior.senior_id for one in meetings])
-    leave = meetings[0].start - legs[0] - rng.randint(0, 60)
+    leave = meetings[0].span(carer_id).start - legs[0] - rng.randint(0, 60)
     ready = leave
     stops = []
     for one, seconds in zip(meetings, legs, strict=False):
+        span = one.span(carer_id)
         stops.append(
             stop(
                 one.senior.senior_id,
-                one.start,
+                span.start,
                 tag=one.senior.tag,
-                arrive=rng.randint(ready + seconds, one.start),
-                end=one.end,
+                arrive=rng.randint(ready + seconds, span.start),
+                end=span.end,
                 travel_seconds=seconds,
                 due=dues[one.senior.senior_id, offset],
                 partners=tuple(set(one.crew) - {carer_id}),
             )
         )
-        ready = one.end
+        ready = span.end
     back = ready + legs[-1] + rng.randint(0, 60)
     return route(
         *stops,

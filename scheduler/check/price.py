@@ -9,6 +9,7 @@ from scheduler.check.faces import new_faces
 from scheduler.check.totals import days_late, travel_seconds
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
+from scheduler.domain.times import MINUTE_SECONDS, Span
 from scheduler.domain.words import Tag
 
 
@@ -21,6 +22,7 @@ class Price:
     early: float
     continuity: float
     prefer: float
+    prefer_minutes: float
     fairness: float
     stability: float
     late: Mapping[Tag, float]
@@ -34,6 +36,7 @@ class Price:
             + self.early
             + self.continuity
             + self.prefer
+            + self.prefer_minutes
             + self.fairness
             + self.stability
             + sum(self.late.values())
@@ -57,6 +60,7 @@ def price(problem: Problem, plan: Plan, published: Plan | None = None) -> Price:
         early=weights.early * _unused_intervals(case),
         continuity=weights.continuity * sum(1 for _ in new_faces(case)),
         prefer=weights.prefer * _without_preferred(case),
+        prefer_minutes=weights.prefer_minutes * _minutes_outside_preferred(case),
         fairness=weights.fairness * _seconds_above_fair_share(case),
         stability=weights.stability * _stops_moved(case, published),
         late={tag: weights.late_day.of(tag) * late[tag] for tag in Tag},
@@ -80,6 +84,26 @@ def _without_preferred(case: Case) -> int:
         and not set(visit.senior.prefer).intersection(visit.carer_ids)
         for visit in case.all_visits()
     )
+
+
+def _minutes_outside_preferred(case: Case) -> float:
+    """Return the minutes outside the preferred spans, summed over stops."""
+    seconds = sum(
+        min(
+            _seconds_outside(preferred, Span(stop.start, stop.end))
+            for preferred in senior.prefer_windows
+        )
+        for _, stop, senior in case.stops()
+        if senior.prefer_windows
+    )
+    return seconds / MINUTE_SECONDS
+
+
+def _seconds_outside(preferred: Span, visit: Span) -> int:
+    """Return by how much a visit sticks out, less what must stick out of the span."""
+    before = max(0, preferred.start - visit.start)
+    after = max(0, visit.end - preferred.end)
+    return before + after - max(0, visit.seconds - preferred.seconds)
 
 
 def _seconds_above_fair_share(case: Case) -> float:

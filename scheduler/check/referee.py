@@ -8,6 +8,7 @@ from scheduler.check.kpis import kpis
 from scheduler.check.rules import (
     company,
     known,
+    lag,
     limits,
     qualification,
     route_times,
@@ -37,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     route_times.travel_too_fast,
     route_times.two_places,
     qualification.skill_missing,
+    lag.second_skill_missing,
     qualification.role_not_allowed,
     qualification.only_companions,
     qualification.gender_not_accepted,
@@ -47,6 +49,7 @@ RULES: tuple[Rule, ...] = (
     company.too_few_carers,
     company.too_many_carers,
     company.different_starts,
+    lag.wrong_lag,
     company.wrong_partners,
     limits.too_many_visits,
     limits.too_many_minutes,

@@ -26,6 +26,7 @@ FREE = Weights(
     early=0,
     continuity=0,
     prefer=0,
+    prefer_minutes=0,
     fairness=0,
     stability=0,
     late_day=LateWeights(red=0, orange=0, green=0),
@@ -122,6 +123,52 @@ def test_one_preferred_carer_of_two_is_enough():
     assert cost(world, visit(person), visit(person, carer_id="C2")).prefer == 0.0
 
 
+@pytest.mark.parametrize(
+    ("start", "minutes"),
+    [
+        ("09:00", 0),
+        ("09:45", 0),
+        ("08:50", 10),
+        ("09:46", 1),
+        ("09:45:30", 0.5),
+        ("10:00", 15),
+        ("12:00", 135),
+        ("14:50", 10),
+        ("15:10", 0),
+    ],
+)
+def test_every_minute_outside_the_preferred_spans_costs(start, minutes):
+    """15 minutes in 09:00-10:00 or 15:00-16:00: 10 for each minute to the nearer."""
+    person = senior("G", prefer_windows=("09:00-10:00", "15:00-16:00"))
+    price = cost(problem([person]), visit(person, start=start)).prefer_minutes
+    assert price == pytest.approx(10.0 * minutes)
+
+
+@pytest.mark.parametrize(
+    ("start", "minutes"), [("09:00", 0), ("08:50", 0), ("08:55", 0), ("08:49", 1)]
+)
+def test_what_cannot_lie_in_a_short_preferred_span_is_free(start, minutes):
+    """15 minutes where five are preferred: ten stick out whatever is done."""
+    person = senior("G", prefer_windows=("09:00-09:05",))
+    price = cost(problem([person]), visit(person, start=start)).prefer_minutes
+    assert price == pytest.approx(10.0 * minutes)
+
+
+def test_each_of_two_carers_pays_for_the_preferred_spans():
+    """Both half an hour before the span: twice; one of them within it: once."""
+    person = senior("G", prefer_windows=("09:30-10:00",), after="0-60")
+    world = problem([person], [carer("C1"), carer("C2")])
+    first, second = visit(person), visit(person, carer_id="C2")
+    assert cost(world, first, second).prefer_minutes == 600.0
+    later = visit(person, carer_id="C2", start="09:30")
+    assert cost(world, first, later).prefer_minutes == 300.0
+
+
+def test_nobody_s_wish_is_not_paid_for():
+    """No preferred span, no price, whatever the time."""
+    assert cost(problem([GREEN]), visit(GREEN)).prefer_minutes == 0.0
+
+
 def test_fairness_is_paid_for_work_above_the_fair_share():
     """1020 s of work by C1 alone; both have equal shifts, so 510 is fair."""
     world = problem([GREEN], [carer("C1"), carer("C2")])
@@ -205,9 +252,9 @@ def test_lateness_is_paid_over_new_year():
 
 def test_every_term_is_part_of_the_total():
     """Powers of two: no term can stand in for another."""
-    late = {Tag.RED: 128.0, Tag.ORANGE: 256.0, Tag.GREEN: 512.0}
-    all_terms = Price(1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, late)
-    assert all_terms.total == 1023.0
+    late = {Tag.RED: 256.0, Tag.ORANGE: 512.0, Tag.GREEN: 1024.0}
+    all_terms = Price(1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0, 128.0, late)
+    assert all_terms.total == 2047.0
 
 
 def test_the_total_is_the_sum_of_all_terms():
@@ -221,7 +268,9 @@ def test_the_total_is_the_sum_of_all_terms():
 
 def test_a_weight_of_nothing_switches_its_term_off():
     """All weights 0: a bad plan is free."""
-    choosy = senior("G", prefer=("C2",), last_visit=day(-20))
+    choosy = senior(
+        "G", prefer=("C2",), prefer_windows=("15:00-16:00",), last_visit=day(-20)
+    )
     world = problem(
         [choosy, RED], [carer("C1"), carer("C2")], policy=Policy(weights=FREE)
     )

@@ -16,6 +16,7 @@ from verdict import rules_broken
 
 from scheduler.check.price import price
 from scheduler.check.referee import check
+from scheduler.domain.lag import Lag
 from scheduler.domain.plan import Engine, Plan, Route, Stop, Unserved
 from scheduler.domain.problem import Problem
 from scheduler.domain.words import Gender, Tag
@@ -30,7 +31,7 @@ randoms = st.randoms(use_true_random=False)
 @settings(max_examples=100)
 def test_a_planted_plan_breaks_no_rule(rng):
     """Whatever the team, the visits, the history and the travel times."""
-    world, made = planted(rng)
+    world, made = planted(rng, lags=True)
     assert check(world, made).violations == ()
 
 
@@ -46,21 +47,41 @@ def edit_route(**changes) -> Mutation:
     return mutate
 
 
-def places_at(world, made, size):
-    """Return the place in its route of every stop at seniors who need so many."""
+def anybody(person):
+    """Return whether a mutation may be done to a senior: to all."""
+    return True
+
+
+def by_one(person):
+    """Return whether one carer comes."""
+    return person.carers_needed == 1
+
+
+def by_two_together(person):
+    """Return whether two carers come and start together."""
+    return person.carers_needed == 2 and person.after is None
+
+
+def one_by_one(person):
+    """Return whether two carers come, one after the other."""
+    return person.after is not None
+
+
+def places_at(world, made, whom):
+    """Return the place in its route of every stop at seniors of a kind."""
     return [
         (number, place)
         for number, one in enumerate(made.routes)
         for place, at in enumerate(one.stops)
-        if size in (None, world.senior[at.senior_id].carers_needed)
+        if whom(world.senior[at.senior_id])
     ]
 
 
-def edit_stop(size=None, **changes) -> Mutation:
+def edit_stop(whom=anybody, **changes) -> Mutation:
     """Return the mutation of one stop by functions of its route and itself."""
 
     def mutate(world, made, rng):
-        places = places_at(world, made, size)
+        places = places_at(world, made, whom)
         assume(places)
         number, place = rng.choice(places)
         one = made.routes[number]
@@ -72,11 +93,11 @@ def edit_stop(size=None, **changes) -> Mutation:
     return mutate
 
 
-def edit_senior(size=None, **changes) -> Mutation:
+def edit_senior(whom=anybody, **changes) -> Mutation:
     """Return the mutation of a visited senior by functions of route and stop."""
 
     def mutate(world, made, rng):
-        places = places_at(world, made, size)
+        places = places_at(world, made, whom)
         assume(places)
         number, place = rng.choice(places)
         one = made.routes[number]
@@ -180,6 +201,45 @@ def visited_that_very_day(world, made, rng):
     return world.replace(records=(record(senior_id, on, "CX"),)), made
 
 
+def shift_lag(lag_beside) -> Mutation:
+    """Return the mutation of a lag to one that a visit just misses.
+
+    Parameters
+    ----------
+    lag_beside
+        The lag from the seconds between the two starts.
+    """
+
+    def mutate(world, made, rng):
+        visits = [
+            (key.senior_id, sorted(stop.start for _, stop in stops))
+            for key, stops in made.visits().items()
+            if one_by_one(world.senior[key.senior_id])
+        ]
+        apart = [(who, late - early) for who, (early, late) in visits if late > early]
+        assume(apart)
+        senior_id, gap = rng.choice(apart)
+        seniors = tuple(
+            person.replace(after=lag_beside(gap))
+            if person.senior_id == senior_id
+            else person
+            for person in world.seniors
+        )
+        return world.replace(seniors=seniors), made
+
+    return mutate
+
+
+def drop_the_second(world, made, rng):
+    """Return the plan without the stop of one who comes second, or first."""
+    places = places_at(world, made, one_by_one)
+    assume(places)
+    number, place = rng.choice(places)
+    one = made.routes[number]
+    rest = one.replace(stops=(*one.stops[:place], *one.stops[place + 1 :]))
+    return world, made.replace(routes=_swap(made.routes, number, rest))
+
+
 MUTATIONS: dict[str, tuple[str, Mutation]] = {
     "unknown senior": ("unknown_senior", edit_stop(senior_id=lambda r, s: "S?")),
     "unknown carer": ("unknown_carer", edit_route(carer_id=lambda w, r: "C?")),
@@ -238,15 +298,25 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
     "too soon": ("too_soon", visited_that_very_day),
     "one carer more": (
         "too_few_carers",
-        edit_senior(size=1, carers_needed=lambda w, r, s: 2),
+        edit_senior(by_one, carers_needed=lambda w, r, s: 2),
     ),
     "one carer less": (
         "too_many_carers",
-        edit_senior(size=2, carers_needed=lambda w, r, s: 1),
+        edit_senior(by_two_together, carers_needed=lambda w, r, s: 1),
     ),
     "apart": (
         "different_starts",
-        edit_stop(size=2, start=lambda r, s: s.start + 1),
+        edit_stop(by_two_together, start=lambda r, s: s.start + 1),
+    ),
+    "second too soon": ("wrong_lag", shift_lag(lambda gap: Lag(gap // 60 + 1, 240))),
+    "second too late": ("wrong_lag", shift_lag(lambda gap: Lag(0, -(-gap // 60) - 1))),
+    "skill of the second": (
+        "skill_missing",
+        edit_senior(one_by_one, second_skills=lambda w, r, s: ("c",)),
+    ),
+    "one carer of two who come after each other": (
+        "too_few_carers",
+        drop_the_second,
     ),
     "partner": ("wrong_partners", edit_stop(partners=lambda r, s: (r.carer_id,))),
     "daily limit": (
@@ -291,12 +361,12 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
 def test_a_single_mutation_is_caught(name, rng):
     """Whatever good plan it is done to."""
     rule, mutate = MUTATIONS[name]
-    world, made = planted(rng)
+    world, made = planted(rng, lags=True)
     world, made = mutate(world, made, rng)
     assert rule in rules_broken(world, made)
 
 
-ids = st.sampled_from(["S0", "S1", "S2", "S?", "", "office"])
+ids = st.sampled_from(["S0", "S1", "S2", "S3", "S?", "", "office"])
 carer_ids = st.sampled_from(["C1", "C2", "C?", "", "office"])
 seconds = st.integers() | st.integers(0, 86_400)
 dates = st.dates() | st.integers(-3, 5).map(day)
@@ -347,6 +417,7 @@ MIXED = problem(
         senior("S0", carers_needed=2, gender="female", skills=("a",), avoid=("C1",)),
         senior("S1", status="hospital", status_until=day(2), prefer=("C1",)),
         senior("S2", tag="red", status="ended"),
+        senior("S3", after="0-1", second_skills=("a",), prefer_windows=("9:00-9:01",)),
     ],
     roster=roster(hours="08:00-12:00;13:00-17:00", days=["mon", "wed"]),
     records=[record("S0", day(-3)), record("S1", minutes=None)],
@@ -370,7 +441,7 @@ def test_no_plan_stops_the_referee(made):
 @settings(max_examples=50)
 def test_the_order_of_routes_does_not_matter(rng):
     """A plan with its routes shuffled has the same report and the same price."""
-    world, made = planted(rng)
+    world, made = planted(rng, lags=True)
     shuffled = made.replace(routes=tuple(rng.sample(made.routes, len(made.routes))))
     assert check(world, shuffled) == check(world, made)
     assert price(world, shuffled) == price(world, made)

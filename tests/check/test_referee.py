@@ -67,6 +67,7 @@ PEOPLE = [
     senior("S9", carers_needed=2),
     senior("SA"),
     senior("SB"),
+    senior("SC", after="30-60", second_skills=("injections",)),
 ]
 TEAM = [
     carer("C1", max_visits_per_day=1, max_minutes_per_week=1),
@@ -90,6 +91,8 @@ ROUTES = [
     route(stop("S7"), carer_id="C4"),
     route(stop("SA"), carer_id="C2"),
     route(stop("SA"), carer_id="C3"),
+    route(stop("SC", "10:30"), carer_id="C1"),
+    route(stop("SC", "10:40"), carer_id="C4"),
     route(stop("S5"), carer_id="C9"),
     route(stop("S5"), on=day(9)),
 ]

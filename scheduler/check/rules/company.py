@@ -35,10 +35,11 @@ def too_many_carers(case: Case) -> Iterator[Violation]:
 
 
 def different_starts(case: Case) -> Iterator[Violation]:
-    """Return the two-person visits whose carers do not start together."""
+    """Return the two-person visits whose carers do not start together, yet should."""
     for visit in case.all_visits():
         pair = len(visit.stops) == len(visit.carer_ids) == 2
-        if visit.senior.carers_needed == 2 and pair and len(visit.starts) > 1:
+        together = visit.senior.carers_needed == 2 and visit.senior.after is None
+        if together and pair and len(visit.starts) > 1:
             early, late = visit.starts
             says = Text(
                 zh=f"两人分别于 {format_second(early)} 和 {format_second(late)} 开始，"

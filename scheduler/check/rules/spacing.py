@@ -62,7 +62,7 @@ def twice_a_day(case: Case) -> Iterator[Violation]:
     """Return the days on which a senior is visited more than once.
 
     Carers who start together make one visit, and so do the two of a two-person visit
-    whose starts differ by mistake.
+    who come one after the other, whether they should or not.
     """
     for visit in case.all_visits():
         stops, carers = len(visit.stops), len(visit.carer_ids)
