@@ -23,6 +23,7 @@ from scheduler.sheets.board_models import (
     BoardUnserved,
 )
 from scheduler.sheets.board_words import NO_REASON, REASONS, board_labels
+from scheduler.sheets.company import Company, company_of
 from scheduler.sheets.fixed_times import is_fixed
 from scheduler.sheets.paper_text import paper_text
 from scheduler.sheets.privacy import printed_senior
@@ -68,6 +69,12 @@ def day_board(
         labels=labels,
         date=date_says,
         paper="a4" if is_a4 else "a3",
+        one_by_one=any(
+            bar.company in (Company.FIRST, Company.SECOND)
+            for half in halves
+            for row in half.rows
+            for bar in row.bars
+        ),
         carers=len({route.carer_id for route in of.routes}),
         visits=len({s.senior_id for route in of.routes for s in route.stops}),
         pages=tuple(_pages(halves, MOST_ROWS_A4 if is_a4 else MOST_ROWS_A3)),
@@ -220,7 +227,7 @@ def _bar(of: _Day, one: _OnDuty, stop: Stop) -> BoardBar:
         start=stop.start,
         end=stop.end,
         fixed=is_fixed(of.problem.senior[stop.senior_id], stop),
-        pair=bool(stop.partners),
+        company=company_of(of.plan, of.date, stop),
         carer_away=bool(_shared(one.leave, visit)),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from scheduler.domain.frozen import Frozen
 from scheduler.domain.words import Tag
 from scheduler.errors import Language
+from scheduler.sheets.company import Company
 
 
 class BoardBar(Frozen):
@@ -14,8 +15,8 @@ class BoardBar(Frozen):
     ----------
     fixed
         Whether it must begin on time.
-    pair
-        Whether two carers make it together.
+    company
+        Whether another carer comes too, and whether together.
     carer_away
         Whether it lies in its carer's leave: somebody else must go.
     """
@@ -26,7 +27,7 @@ class BoardBar(Frozen):
     start: int
     end: int
     fixed: bool
-    pair: bool
+    company: Company
     carer_away: bool
 
 
@@ -73,6 +74,8 @@ class Board(Frozen):
     ----------
     paper
         ``a4`` or, for many carers, ``a3``; landscape.
+    one_by_one
+        Whether some carer comes after another, so that the signs are explained.
     unserved
         The most urgent of them; ``unserved_count`` is all.
     reassign
@@ -85,6 +88,7 @@ class Board(Frozen):
     labels: Mapping[str, str]
     date: str
     paper: str
+    one_by_one: bool
     carers: int
     visits: int
     pages: tuple[BoardPage, ...]

@@ -26,6 +26,8 @@ _LABELS: Mapping[str, Text] = {
     "green": Text("平常（空心）", "green, hollow"),
     "fixed": Text("▼ 准时到，不能动", "▼ on time, do not move"),
     "pair": Text("＋ 两人同去", "＋ two carers"),
+    "first": Text("① 先到", "① first of two"),
+    "second": Text("② 后到", "② second of two"),
     "off": Text("灰底：不上班", "grey: off duty"),
     "leave": Text("斜线：请假", "hatched: on leave"),
     "on_leave": Text("请假", "leave"),

@@ -84,12 +84,16 @@ def senior_card(
 def _visits(
     plan: Plan, senior_id: str, first: date, last: date
 ) -> list[list[tuple[Route, Stop]]]:
-    """Return the stops of each visit to a senior, by day."""
+    """Return the stops of each visit to a senior, by day, the first to come first."""
     visits: dict[date, list[tuple[Route, Stop]]] = {}
     for route, stop in plan.stops():
         if stop.senior_id == senior_id and first <= route.date <= last:
             visits.setdefault(route.date, []).append((route, stop))
-    return [visits[day] for day in sorted(visits)]
+    return [sorted(visits[day], key=_start) for day in sorted(visits)]
+
+
+def _start(pair: tuple[Route, Stop]) -> int:
+    return pair[1].start
 
 
 def _visit(
@@ -97,15 +101,24 @@ def _visit(
     called: Mapping[str, str],
     language: Language,
 ) -> CardVisit:
-    route, stop = stops[0]
-    day, weekday = _day(route.date, language)
-    half = "morning" if stop.start < NOON else "afternoon"
+    day, weekday = _day(stops[0][0].date, language)
+    halves = dict.fromkeys(
+        "morning" if s.start < NOON else "afternoon" for _, s in stops
+    )
+    carers = [called[route.carer_id] for route, _ in stops]
+    if len({stop.start for _, stop in stops}) > 1:
+        words = (_FIRST, *[_THEN] * (len(carers) - 1))
+        carers = [w.to(language) + c for w, c in zip(words, carers, strict=True)]
     return CardVisit(
         day=day,
         weekday=weekday,
-        half=_LABELS[half].to(language),
-        carers=tuple(called[route.carer_id] for route, _ in stops),
+        half=" – ".join(_LABELS[half].to(language) for half in halves),
+        carers=tuple(carers),
     )
+
+
+_FIRST = Text("先 ", "first ")
+_THEN = Text("后 ", "then ")
 
 
 def _day(day: date, language: Language) -> tuple[str, str]:

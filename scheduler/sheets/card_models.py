@@ -12,7 +12,7 @@ class CardVisit(Frozen):
     Attributes
     ----------
     carers
-        One, or two who come together.
+        One, or two who come together; or who comes first, and who then.
     """
 
     day: str

@@ -9,7 +9,7 @@ LITTLE_ROOM = 15 * MINUTE_SECONDS
 
 
 def is_fixed(senior: Senior, stop: Stop) -> bool:
-    """Return whether a visit is met by another carer or barely fits its window."""
+    """Return whether another carer comes too or the visit barely fits its window."""
     if stop.partners:
         return True
     visit = Span(stop.start, stop.end)

@@ -10,6 +10,7 @@ from scheduler.domain.words import Detail, Tag
 from scheduler.errors import Text
 from scheduler.sheets.carer_day import CarerDay
 from scheduler.sheets.codes import line_letter
+from scheduler.sheets.company import Company, company_of, company_says, other_start
 from scheduler.sheets.fixed_times import is_fixed
 from scheduler.sheets.privacy import PrintedSenior, printed_senior
 from scheduler.sheets.route_models import PauseLine, VisitLine
@@ -57,7 +58,10 @@ def _visit(
     of: CarerDay, stop: Stop, last: Stop | None, order: int, code: str
 ) -> VisitLine:
     senior = of.problem.senior[stop.senior_id]
-    printed = printed_senior(senior, of.detail, of.language)
+    company = company_of(of.plan, of.date, stop)
+    printed = printed_senior(
+        senior, of.detail, of.language, second=company is Company.SECOND
+    )
     return VisitLine(
         order=order,
         letter=line_letter(code, order),
@@ -67,7 +71,7 @@ def _visit(
         first=_comes_first(of, stop),
         new_house=last is not None and not _same_house(of, last, senior),
         senior=printed,
-        together=_together(of, stop),
+        together=_together(of, stop, company),
         task=_TASK.to(of.language),
         mind=tuple(_mind(of, stop, senior, printed)),
     )
@@ -91,16 +95,22 @@ def _window(senior: Senior, stop: Stop) -> Span | None:
     return next((span for span in senior.windows if span.contains(visit)), None)
 
 
-def _together(of: CarerDay, stop: Stop) -> str:
-    if not stop.partners:
-        return ""
+def _missed_wish(senior: Senior, stop: Stop) -> Span | None:
+    """Return the wished span nearest to a visit that lies outside all of them."""
+    visit = Span(stop.start, stop.end)
+
+    def apart(wished: Span) -> int:
+        return max(wished.start - visit.end, visit.start - wished.end)
+
+    nearest = min(senior.prefer_windows, key=apart, default=None)
+    return nearest if nearest is not None and apart(nearest) >= 0 else None
+
+
+def _together(of: CarerDay, stop: Stop, company: Company) -> str:
     known = [of.problem.carer[partner].name for partner in stop.partners]
     names = "、".join(of.safe(name) for name in known)
-    time = clock_time(stop.start)
-    return Text(
-        f"与{names}同去：{time} 单元门口会合",
-        f"with {names}: meet at {time} at the entrance",
-    ).to(of.language)
+    start = other_start(of.plan, of.date, stop)
+    return company_says(company, names, start).to(of.language)
 
 
 def _mind(
@@ -113,6 +123,13 @@ def _mind(
     if window is not None and window.end - stop.end <= SOON:
         time = clock_time(window.end)
         yield Text(f"{time} 前要结束", f"be done by {time}").to(of.language)
+    wished = _missed_wish(senior, stop)
+    if wished is not None:
+        time = clock_span(wished)
+        yield Text(
+            f"希望 {time} 来，今天排不上，请说明",
+            f"wishes for {time}, not possible today: please explain",
+        ).to(of.language)
     if printed.skills:
         skills = "、".join(printed.skills)
         yield Text(f"需要：{skills}", f"needs: {skills}").to(of.language)

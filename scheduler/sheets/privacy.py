@@ -80,16 +80,25 @@ class PrintedSenior(Frozen):
     held_back: bool = False
 
 
-def printed_senior(senior: Senior, detail: Detail, language: Language) -> PrintedSenior:
-    """Return what of a senior may stand on paper of this detail."""
+def printed_senior(
+    senior: Senior, detail: Detail, language: Language, second: bool = False
+) -> PrintedSenior:
+    """Return what of a senior may stand on paper of this detail.
+
+    Parameters
+    ----------
+    second
+        Whether it is the paper of one who comes after another carer.
+    """
     cleared = without_secrets(senior.notes, language)
     if detail is Detail.FULL:
+        skills = senior.skills + (senior.second_skills if second else ())
         return PrintedSenior(
             name=paper_text(senior.name, language),
             tag=senior.tag,
             home=home_lines(senior, language),
             phone=paper_text(senior.phone, language),
-            skills=tuple(paper_text(skill, language) for skill in senior.skills),
+            skills=tuple(paper_text(skill, language) for skill in skills),
             notes=printable(cleared),
             held_back=cleared != senior.notes,
         )

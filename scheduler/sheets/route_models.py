@@ -23,7 +23,7 @@ class VisitLine(Frozen):
     new_house
         Whether the building is another than that of the stop before.
     together
-        With whom, when and where they meet; empty for one carer.
+        With whom, and when and where they meet, or who comes first; empty for one.
     task, mind
         What to do, and what to mind.
     """

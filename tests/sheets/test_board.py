@@ -186,3 +186,20 @@ def test_a_day_without_anybody_is_a_page_that_says_so():
     board = day_board(given.replace(roster=()), made.replace(routes=()), MONDAY)
     (page,) = text_of(board)
     assert "当日总表" in page
+
+
+def test_two_who_come_after_each_other_are_numbered():
+    """First and second carry their signs, which are explained where they are used."""
+    asked = senior("S1", after="30-60")
+    given = problem([asked], [carer("C1"), carer("C2")])
+    both = (
+        route(stop("S1", partners=("C2",))),
+        route(stop("S1", "09:40", partners=("C1",)), carer_id="C2"),
+    )
+    board = day_board(given, plan(*both, of=given), MONDAY)
+    signs = [bar.company for row in board.pages[0].rows for bar in row.bars]
+    assert signs == ["first", "second"]
+    wall = text_of(board)[0]
+    assert "①先到" in wall.replace(" ", "")
+    assert "②后到" in wall.replace(" ", "")
+    assert "①" not in text_of(day_board(*community(), MONDAY))[0]

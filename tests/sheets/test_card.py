@@ -91,6 +91,17 @@ def test_two_who_come_together_stand_together():
     assert visit.carers == ("朱社工", "秦辅警")
 
 
+def test_two_who_come_one_after_the_other_stand_in_that_order():
+    """Who comes first, and when; the plan lists them the other way round."""
+    made = visits((0, "14:00", "C1"), (0, "11:30", "C4"))
+    (visit,) = card(made).visits
+    assert visit.carers == ("先 秦辅警", "后 朱社工")
+    assert visit.half == "上午 – 下午"
+    (english,) = card(made, Language.EN).visits
+    assert english.half == "morning – afternoon"
+    assert [one.split()[0] for one in english.carers] == ["first", "then"]
+
+
 def test_carers_who_would_be_called_the_same_are_told_apart():
     """Two of one surname and role stand with their whole names."""
     other = (*CARERS, carer("C5", name="朱某雪"))

@@ -116,3 +116,58 @@ def test_orders_and_letters_go_on_through_the_day():
     first, _, second = lines(stop(), later)
     assert (first.order, second.order) == (1, 2)
     assert first.letter != second.letter
+
+
+def after_each_other(**changes):
+    """Return the lines of C1 and of C2, who comes forty minutes later."""
+    asked = senior(after="30-60", second_skills=("注射",), **changes)
+    of = problem([asked], [carer("C1", name="李芬"), carer("C2", name="王敏")])
+    made = plan(
+        route(stop(partners=("C2",))),
+        route(stop(start="09:40", partners=("C1",)), carer_id="C2"),
+        of=of,
+    )
+    return [
+        line
+        for who in ("C1", "C2")
+        for line in route_sheet(of, made, MONDAY, who, detail=Detail.FULL).lines
+    ]
+
+
+def test_each_of_two_reads_when_the_other_comes():
+    """Who is first and who second, the other's name, and the other's time."""
+    first, second = after_each_other()
+    assert first.together == "您先到，王敏 9:40 后到"
+    assert second.together == "您后到，李芬 9:00 先到"
+    assert first.fixed
+    assert second.fixed
+
+
+def test_the_skill_of_the_second_stands_on_their_sheet_only():
+    """The first needs none; both read what both need."""
+    first, second = after_each_other(skills=("方言",))
+    assert first.mind == ("需要：方言",)
+    assert second.mind == ("需要：方言、注射",)
+
+
+def test_two_who_may_come_apart_but_do_not_meet():
+    """A lag from nothing on, and one start: they go together."""
+    asked = senior(after="0-30")
+    (line,) = lines(stop(partners=("C2",)), seniors=[asked])
+    assert line.together == "与王敏同去：9:00 单元门口会合"
+
+
+@pytest.mark.parametrize(
+    ("wished", "said"),
+    [
+        ((), ()),
+        (("09:00-10:00",), ()),
+        (("09:10-10:00",), ()),
+        (("09:15-10:00", "16:00-17:00"), ("希望 9:15 – 10:00 来，今天排不上，请说明",)),
+        (("08:00-08:30", "16:00-17:00"), ("希望 8:00 – 8:30 来，今天排不上，请说明",)),
+    ],
+)
+def test_a_wish_is_told_where_it_could_not_be_kept(wished, said):
+    """9:00 to 9:15: outside every wished span the nearest is told, else nothing."""
+    (line,) = lines(stop(), seniors=[senior(prefer_windows=wished)])
+    assert line.mind == said
