@@ -125,20 +125,18 @@ def _shifts(manner: Manner, carer_id: str, day: date) -> list[Shift]:
 
 
 def _wish(manner: Manner, plan: Plan, request: Move, target: Target) -> Wish:
-    was = None
-    if request.date == target.date:
-        starts = [
-            Span(stop.start, stop.end)
-            for route, stop in plan.stops()
-            if route.date == request.date and stop.senior_id == request.senior_id
-        ]
-        was = min(starts)
-    stay = set(target.carer_ids) & set(crew_of(plan, request))
+    stops = sorted(
+        (stop.start, stop.end, route.carer_id)
+        for route, stop in plan.stops()
+        if route.date == request.date and stop.senior_id == request.senior_id
+    )
+    came = [carer_id for _, _, carer_id in stops]
+    same_day = request.date == target.date
     return Wish(
         problem=manner.problem,
         senior=manner.problem.senior[request.senior_id],
         carer_ids=target.carer_ids,
         start=request.start,
-        was=was,
-        kept=bool(stay),
+        was=tuple(Span(start, end) for start, end, _ in stops) if same_day else (),
+        kept={who: came.index(who) for who in target.carer_ids if who in came},
     )

@@ -18,8 +18,8 @@ time by the quarter of an hour, and a carer's day wobbles by less than that anyw
 
 URGENCY = tuple(Tag)
 
-_Visit = tuple[date, int, tuple[str, ...]]
-"""A `PlannedVisit` that only is compared."""
+_Visit = tuple[date, int, int, tuple[str, ...]]
+"""A `PlannedVisit` that only is compared: day, first and last start, carers."""
 
 
 class Kind(StrEnum):
@@ -138,15 +138,21 @@ def _visits_since(plan: Plan, since: date) -> Mapping[str, Sequence[_Visit]]:
     visits: dict[str, list[_Visit]] = defaultdict(list)
     for (senior_id, day), stops in plan.visits().items():
         if day >= since:
-            start = min(stop.start for _, stop in stops)
-            visits[senior_id].append((day, start, carers_of(stops)))
+            starts = [stop.start for _, stop in stops]
+            visit = day, min(starts), max(starts), carers_of(stops)
+            visits[senior_id].append(visit)
     return {senior_id: sorted(row) for senior_id, row in visits.items()}
 
 
 def _planned(visits: Iterable[_Visit]) -> tuple[PlannedVisit, ...]:
     return tuple(
-        PlannedVisit(date=day, start=start, carer_ids=carer_ids)
-        for day, start, carer_ids in visits
+        PlannedVisit(
+            date=day,
+            start=first,
+            carer_ids=carer_ids,
+            then=last if last > first else None,
+        )
+        for day, first, last, carer_ids in visits
     )
 
 
@@ -168,7 +174,13 @@ def _another_person(before: PlannedVisit | None, after: PlannedVisit | None) -> 
 
 
 def _another_time(before: PlannedVisit, after: PlannedVisit) -> bool:
-    return abs(after.start - before.start) >= OTHER_TIME_SECONDS
+    pairs = zip(_starts(before), _starts(after), strict=True)
+    return any(abs(new - old) >= OTHER_TIME_SECONDS for old, new in pairs)
+
+
+def _starts(visit: PlannedVisit) -> tuple[int, int]:
+    """Return when the first and the last carer start."""
+    return visit.start, visit.start if visit.then is None else visit.then
 
 
 def _change(senior_id: str, tag: Tag, kind: Kind, pair: Pair) -> Change:
@@ -200,7 +212,7 @@ def _what(pair: Pair) -> Text:
 
 
 def _moved(before: PlannedVisit, after: PlannedVisit) -> Text:
-    who, was = _who(before, after), format_minute(before.start)
+    who, was = _who(before, after), _time(before)
     if before.date != after.date:
         return Text(
             zh=f"由 {_when(before)} 改到 {_when(after)}，{who.zh}",
@@ -213,7 +225,7 @@ def _moved(before: PlannedVisit, after: PlannedVisit) -> Text:
             en=f"{who.en}, {_when(after)}" + (f" (was {was})" if moved else ""),
         )
     return Text(
-        zh=f"{before.date:%m-%d} 由 {was} 改到 {format_minute(after.start)}，{who.zh}",
+        zh=f"{before.date:%m-%d} 由 {was} 改到 {_time(after)}，{who.zh}",
         en=f"{_when(after)} instead of {was}, {who.en}",
     )
 
@@ -230,7 +242,13 @@ def _names(visit: PlannedVisit) -> Text:
 
 
 def _when(visit: PlannedVisit) -> str:
-    return f"{visit.date:%m-%d} {format_minute(visit.start)}"
+    return f"{visit.date:%m-%d} {_time(visit)}"
+
+
+def _time(visit: PlannedVisit) -> str:
+    """Return when the visit begins, and when the second carer comes if later."""
+    starts = dict.fromkeys(map(format_minute, _starts(visit)))
+    return "/".join(starts)
 
 
 def _place(change: Change) -> tuple[int, date, str]:

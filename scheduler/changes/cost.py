@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from scheduler.check.kpis import kpis
-from scheduler.check.price import price
+from scheduler.check.price import Price, price
 from scheduler.domain.frozen import Frozen
 from scheduler.domain.plan import Plan
 from scheduler.domain.policy import Weights
@@ -11,6 +11,12 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.times import MINUTE_SECONDS
 from scheduler.domain.words import CHINESE, Tag
 from scheduler.errors import Text
+
+SHARED = ("travel", "fairness")
+"""Terms that all routes have a part in."""
+
+OWN = ("visit", "early", "continuity", "prefer", "prefer_minutes")
+"""Terms of each senior's visits, lateness apart."""
 
 
 class Cost(Frozen):
@@ -23,6 +29,9 @@ class Cost(Frozen):
     fairness_minutes
         More work above the fair shares, summed over carers; 0 where the policy does
         not look at it.
+    wished_minutes
+        More minutes outside the spans that seniors prefer; 0 where the policy does not
+        look at it.
     terms
         By the policy's weights, in seconds of travel: each of the referee's terms.
     total
@@ -36,6 +45,7 @@ class Cost(Frozen):
     late_days: Mapping[Tag, int]
     visits: int
     fairness_minutes: float
+    wished_minutes: float = 0.0
     terms: Mapping[str, float]
     total: float
     says: Text
@@ -66,12 +76,15 @@ def cost_of(
     """Return the cost that these differences come to; see `Cost`."""
     fair = weights.fairness
     uneven = terms["fairness"] / fair / MINUTE_SECONDS if fair else 0.0
+    wish = weights.prefer_minutes
+    unwished = terms["prefer_minutes"] / wish if wish else 0.0
     cost = Cost(
         travel_minutes=travel_minutes,
         new_faces=new_faces,
         late_days=late_days,
         visits=visits,
         fairness_minutes=round(uneven, 1),
+        wished_minutes=round(unwished, 1),
         terms=terms,
         total=sum(terms.values()),
         says=Text(zh="", en=""),
@@ -80,8 +93,11 @@ def cost_of(
 
 
 def _terms(problem: Problem, before: Plan, after: Plan) -> Mapping[str, float]:
-    old, new = price(problem, before), price(problem, after)
-    names = ("travel", "visit", "early", "continuity", "prefer", "fairness")
+    return terms_between(price(problem, before), price(problem, after), *SHARED, *OWN)
+
+
+def terms_between(old: Price, new: Price, *names: str) -> dict[str, float]:
+    """Return by how much the named terms, and those of lateness, differ."""
     terms = {name: getattr(new, name) - getattr(old, name) for name in names}
     late = {f"late_{tag}": new.late[tag] - old.late[tag] for tag in Tag}
     return terms | late
@@ -122,6 +138,9 @@ def _parts(cost: Cost) -> Iterator[tuple[float, Text]]:
     zh, en = _how(uneven, "分钟", "minute", "minutes")
     share = Text(zh=f"超出公平份额的工时{zh}", en=f"{en} of work above the fair shares")
     yield uneven, share
+    unwished = round(cost.wished_minutes)
+    zh, en = _how(unwished, "分钟", "minute", "minutes")
+    yield unwished, Text(zh=f"希望时段以外{zh}", en=f"{en} outside preferred times")
 
 
 def _how(amount: int, zh: str, one: str, many: str, verb: str = "") -> tuple[str, str]:

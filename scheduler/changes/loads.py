@@ -33,13 +33,17 @@ class Wanted:
     call
         Where and within which times.
     partner
-        The carer who comes along anyway, at the very time of the call.
+        The carer who comes along anyway, the call being bound to its time.
+    apart
+        Seconds from the partner's start to this one; below 0 where the partner comes
+        second.
     """
 
     senior: Senior
     stop: Stop
     call: Call
     partner: Carer | None = None
+    apart: int = 0
 
 
 @dataclass(frozen=True, eq=False)

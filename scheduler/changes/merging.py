@@ -142,8 +142,13 @@ class Merger:
         return call_of(self._rest, stop, windows)
 
     def _as_told(self, stop: Stop, call: Call) -> Call:
-        """Return the call of a visit of today, no earlier than told, or as asked."""
+        """Return the call of a visit of today, no earlier than told, or as asked.
+
+        A two-person visit keeps its time.
+        """
         asked = self._asked.get(VisitKey(stop.senior_id, self._rest.first_day))
+        if stop.partners:
+            return call
         if asked is not None:
             return call._replace(windows=asked.windows)
         told = self._told.get(stop.senior_id, 0)

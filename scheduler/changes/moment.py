@@ -1,7 +1,9 @@
 """How far the day has got: what has begun, and where every carer is.
 
 What has begun stays as it was planned. A visit has begun when its planned start has
-passed or a result is known; a two-person visit for both carers or for neither.
+passed or a result is known; a two-person visit for both carers or for neither. Where
+one comes after the other it has begun with the first, if the second can keep the time
+told; else it leaves the plan and is to be made anew.
 """
 
 from collections import defaultdict
@@ -9,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from scheduler.changes.promises import with_promises
 from scheduler.domain.plan import Plan, Route, Stop
 from scheduler.domain.problem import Problem
 from scheduler.domain.records import VisitRecord
@@ -167,11 +170,13 @@ class _Day:
         )
 
     def _begun_together(self) -> list[int]:
-        begun = [self._begun_alone(route) for route in self._routes]
+        alone = [self._begun_alone(route) for route in self._routes]
+        lagged = [self._crews[who] for who in self._crews if self._is_lagged(who)]
+        begun = with_promises(self._routes, alone, lagged, self._can_come)
         while True:
             before = list(begun)
             for senior_id, crew in self._crews.items():
-                if senior_id in self._happened:
+                if senior_id in self._happened or self._has_first(senior_id, begun):
                     continue
                 if any(place >= begun[number] for number, place in crew):
                     for number, place in crew:
@@ -182,20 +187,56 @@ class _Day:
     def _begun_alone(self, route: Route) -> int:
         limit, begun = self._limit(route.carer_id), 0
         for place, stop in enumerate(route.stops):
-            if stop.senior_id in self._happened or stop.start < limit:
+            if self._is_told(route, stop) or stop.start < limit:
                 begun = place + 1
             if Door(route.carer_id, stop.senior_id) in self._news.late_minutes:
                 limit = 0
         return begun
+
+    def _is_told(self, route: Route, stop: Stop) -> bool:
+        """Return whether somebody has told what came of this carer's stop.
+
+        What the first of two has told says nothing of the second who is still to come.
+        """
+        who = stop.senior_id
+        if who not in self._happened:
+            return False
+        door = Door(route.carer_id, who)
+        told = door in self._news.closed or door in self._outcomes
+        return told or not self._is_lagged(who) or stop.start <= self._news.now
+
+    def _is_lagged(self, senior_id: str) -> bool:
+        """Return whether one carer comes to the visit after another."""
+        starts = {self._routes[n].stops[at].start for n, at in self._crews[senior_id]}
+        lagged = self._problem.senior[senior_id].after is not None
+        return lagged and len(starts) > 1
+
+    def _has_first(self, senior_id: str, begun: list[int]) -> bool:
+        """Return whether the first of two has begun, whatever the second does."""
+        crew = self._crews[senior_id]
+        number, place = min(crew, key=lambda at: self._routes[at[0]].stops[at[1]].start)
+        return self._is_lagged(senior_id) and place < begun[number]
+
+    def _can_come(self, route: Route, stop: Stop) -> bool:
+        """Return whether a carer can still make a stop as it was told."""
+        who, news = route.carer_id, self._news
+        is_late = any(Door(who, s.senior_id) in news.late_minutes for s in route.stops)
+        is_there = stop.start < news.absent_since.get(who, stop.end)
+        return is_there and not is_late and not self._has_failed(stop.senior_id)
+
+    def _has_failed(self, senior_id: str) -> bool:
+        """Return whether the visit has come to nothing."""
+        doors = self._doors(senior_id)
+        known = [self._outcomes[door] for door in doors if door in self._outcomes]
+        failed = any(door in self._news.closed for door in doors) or known
+        return bool(failed) and not any(outcome.is_valid for outcome in known)
 
     def _stays(self, senior_id: str) -> bool:
         """Return whether a begun visit may stand in the plan."""
         crew, doors = self._crews[senior_id], self._doors(senior_id)
         if any(place >= self._begun[number] for number, place in crew):
             return False
-        known = [self._outcomes[door] for door in doors if door in self._outcomes]
-        failed = any(door in self._news.closed for door in doors) or known
-        if failed and not any(outcome.is_valid for outcome in known):
+        if self._has_failed(senior_id):
             return False
         return allowed(self._problem, senior_id, [door.carer_id for door in doors])
 

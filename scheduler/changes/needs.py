@@ -162,11 +162,12 @@ def _looking(
         for route, one in loads.lost
         if one.senior_id == stop.senior_id and route.date == day
     }
-    others = [route.carer_id for route, _ in crew if route.carer_id not in lost]
-    partner = rest.carer[others[0]] if others else None
+    others = [pair for pair in crew if pair[0].carer_id not in lost]
+    partner = rest.carer[others[0][0].carer_id] if others else None
+    apart = stop.start - others[0][1].start if others else 0
     senior = rest.senior[stop.senior_id]
     call = call_of(rest, stop, rest.windows(senior))
-    return Wanted(senior, stop, call, partner)
+    return Wanted(senior, stop, call, partner, apart)
 
 
 def _hours(standing: Standing, happening: Happening, route: Route) -> Span:

@@ -17,11 +17,14 @@ class PlannedVisit(Frozen):
         Seconds since midnight.
     carer_ids
         One, or the two of a two-person visit; sorted.
+    then
+        When the second carer starts, if later than the first.
     """
 
     date: date
     start: TimeToSecond
     carer_ids: tuple[str, ...]
+    then: TimeToSecond | None = None
 
 
 Pair = (

@@ -1,16 +1,18 @@
 """Where a visit is best put into the shifts of those who make it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import permutations, product
 from typing import NamedTuple
 
-from scheduler.changes.run import Run, call_for, own_windows
+from scheduler.changes.meeting import meeting, windows_after
+from scheduler.changes.run import Run, bound, call_for, own_windows
+from scheduler.domain.lag import Lag
 from scheduler.domain.people import Senior
 from scheduler.domain.plan import Route, Stop
 from scheduler.domain.problem import Problem
 from scheduler.domain.times import Span
-from scheduler.solver.remedies.duties import Call, earliest_start
+from scheduler.solver.remedies.duties import Call
 
 
 @dataclass(frozen=True, eq=False)
@@ -24,23 +26,36 @@ class Wish:
     start
         When it must begin, in seconds since midnight; None: when it is best.
     was
-        When it was to be made on the same day, None if it was not: without a given
-        start it stays in its half of the day if it can.
+        When each of its carers was to make it on the same day, who comes first first;
+        empty if it was not: without a given start it stays in its half of the day if it
+        can.
     kept
-        Whether one of its carers stays.
+        Which of its carers stay, and whether each was to come first (0) or second (1).
     """
 
     problem: Problem
     senior: Senior
     carer_ids: tuple[str, ...]
     start: int | None
-    was: Span | None
-    kept: bool
+    was: tuple[Span, ...]
+    kept: Mapping[str, int]
 
-    def stop(self, run: Run) -> Stop:
+    @property
+    def lag(self) -> Lag | None:
+        """How long after the first the second comes; None: all start together."""
+        return self.senior.after if len(self.carer_ids) == 2 else None
+
+    def usual(self, turn: int) -> int:
+        """Return when the first (0) or second (1) would start, whatever fits."""
+        if self.start is None and self.was:
+            return self.was[min(turn, len(self.was) - 1)].start
+        first = self.problem.windows(self.senior)[0].start
+        begin = first if self.start is None else self.start
+        return begin + turn * self.lag.least_seconds if self.lag else begin
+
+    def stop(self, run: Run, turn: int) -> Stop:
         """Return the stop in one of the carers' runs; its times are still to come."""
-        usual = self.was or self.problem.windows(self.senior)[0]
-        begin = usual.start if self.start is None else self.start
+        begin = self.usual(turn)
         mine = run.duty.carer.carer_id
         return Stop(
             senior_id=self.senior.senior_id,
@@ -53,12 +68,20 @@ class Wish:
             partners=tuple(who for who in self.carer_ids if who != mine),
         )
 
+    def may_come(self, order: Sequence[str]) -> bool:
+        """Return whether who comes second may; always where all start together."""
+        if self.lag is None:
+            return True
+        second = self.problem.carer[order[-1]]
+        return set(self.senior.second_skills) <= set(second.skills)
+
 
 class _Place(NamedTuple):
-    """A place in one run, before the stop of that number."""
+    """A place in one run, before the stop of that number; ``turn``: first or second."""
 
     run: Run
     number: int
+    turn: int
 
     def timed(self, wish: Wish, call: Call) -> Route | None:
         return self._with_visit(wish, call).timed()
@@ -68,7 +91,7 @@ class _Place(NamedTuple):
         return self._with_visit(wish, call).as_soon_as_possible()[self.number]
 
     def _with_visit(self, wish: Wish, call: Call) -> Run:
-        return self.run.with_visit(self.number, wish.stop(self.run), call)
+        return self.run.with_visit(self.number, wish.stop(self.run, self.turn), call)
 
 
 Placed = tuple[tuple[Run, Route], ...]
@@ -80,49 +103,90 @@ def best_place(wish: Wish, runs: Sequence[Sequence[Run]]) -> Placed | None:
 
     Best is: at the old time where one of its carers stays, and in the old half of the
     day, if that can be; cheapest by the policy's weights of travel and work; then where
-    the others' times move least; then earliest.
+    the others' times move least; then earliest. Where one comes after the other, who
+    comes first comes first in what is returned.
 
     Parameters
     ----------
     runs
         The shifts of each of its carers on the day, the visit taken out.
     """
-    for call in _calls(wish):
-        best = min(_ways(wish, call, runs), key=lambda way: way[0], default=None)
+    for plot in _plots(wish):
+        ways = (
+            way
+            for order in _orders(wish, runs, plot.steady)
+            for way in _ways(wish, plot.calls, order)
+        )
+        best = min(ways, key=lambda way: way[0], default=None)
         if best is not None:
             return best[1]
     return None
 
 
-def _calls(wish: Wish) -> Iterator[Call]:
+class _Plot(NamedTuple):
+    """Within which times each carer may make the visit, the first to come first.
+
+    Attributes
+    ----------
+    steady
+        Whether who stays comes first, or second, as before.
+    """
+
+    calls: tuple[Call, ...]
+    steady: bool
+
+
+def _orders(
+    wish: Wish, runs: Sequence[Sequence[Run]], steady: bool
+) -> Iterator[Sequence[Sequence[Run]]]:
+    """Return the carers' shifts in each order in which they may come."""
+    if wish.lag is None:
+        yield runs
+        return
+    crew = dict(zip(wish.carer_ids, runs, strict=True))
+    for order in permutations(wish.carer_ids):
+        stays = all(order.index(who) == turn for who, turn in wish.kept.items())
+        if wish.may_come(order) and (stays or not steady):
+            yield [crew[who] for who in order]
+
+
+def _plots(wish: Wish) -> Iterator[_Plot]:
     """Return within which times the visit may be made, the first choice first."""
     call = call_for(wish.problem, wish.senior, wish.start)
-    if wish.was is not None and wish.start is None:
+    turns = range(len(wish.carer_ids))
+    if wish.was and wish.start is None:
+        was = [wish.was[min(turn, len(wish.was) - 1)] for turn in turns]
         if wish.kept:
-            yield call_for(wish.problem, wish.senior, wish.was.start)
-        yield call._replace(windows=own_windows(call.windows, wish.was))
-    yield call
+            yield _Plot(tuple(bound(call, span.start) for span in was), steady=True)
+        own = (call._replace(windows=own_windows(call.windows, span)) for span in was)
+        yield _Plot(tuple(own), steady=True)
+    if wish.lag is None or wish.start is None:
+        yield _Plot((call,) * len(turns), steady=False)
+        return
+    free = call_for(wish.problem, wish.senior)
+    second = free._replace(windows=windows_after(free, wish.start, wish.lag))
+    yield _Plot((call, second), steady=False)
 
 
 def forced_place(wish: Wish, runs: Sequence[Sequence[Run]]) -> Placed:
     """Return the routes with the visit in order of time, whatever rules they break."""
+    order = next(_orders(wish, runs, steady=True), None) or runs
     found = []
-    for choice in runs:
-        run = min(choice, key=lambda one: _off(wish, one))
-        stop = wish.stop(run)
-        number = sum(other.start <= stop.start for other in run.stops)
-        bound = wish.start
-        if bound is None and len(runs) > 1:
-            bound = stop.start
-        call = call_for(wish.problem, wish.senior, bound)
+    for turn, choice in enumerate(order):
+        begin = wish.usual(turn)
+        run = min(choice, key=lambda one: _off(wish, one, begin))
+        stop = wish.stop(run, turn)
+        number = sum(other.start <= begin for other in run.stops)
+        start = begin if len(runs) > 1 else wish.start
+        call = call_for(wish.problem, wish.senior, start)
         found.append((run, run.with_visit(number, stop, call).forced()))
     return tuple(found)
 
 
-def _off(wish: Wish, run: Run) -> int:
+def _off(wish: Wish, run: Run, begin: int) -> int:
     """Return by how many seconds the visit would lie outside the shift."""
-    span, stop = run.duty.shift.span, wish.stop(run)
-    return max(0, span.start - stop.start) + max(0, stop.end - span.end)
+    span, end = run.duty.shift.span, begin + wish.problem.visit_seconds(wish.senior)
+    return max(0, span.start - begin) + max(0, end - span.end)
 
 
 Worth = tuple[float, int, int]
@@ -136,46 +200,52 @@ class _Fitting(NamedTuple):
     route: Route
 
 
-def _ways(wish: Wish, call: Call, runs: Sequence[Sequence[Run]]) -> Iterator[Way]:
+def _ways(
+    wish: Wish, calls: Sequence[Call], runs: Sequence[Sequence[Run]]
+) -> Iterator[Way]:
     """Return what each combination of places comes to where the visit fits."""
-    for found in product(*(list(_fitting(wish, call, choice)) for choice in runs)):
-        places = [fitting.place for fitting in found]
-        routes = [fitting.route for fitting in found]
+    fitting = (
+        list(_fitting(wish, call, choice, turn))
+        for turn, (call, choice) in enumerate(zip(calls, runs, strict=True))
+    )
+    for found in product(*fitting):
+        places = [one.place for one in found]
+        routes = [one.route for one in found]
         if len(found) > 1:
-            routes = _together(wish, call, places)
+            routes = _together(wish, calls, places)
         if routes:
             yield _weighed(wish, places, routes)
 
 
-def _fitting(wish: Wish, call: Call, runs: Sequence[Run]) -> Iterator[_Fitting]:
-    for place in _places(runs):
+def _fitting(
+    wish: Wish, call: Call, runs: Sequence[Run], turn: int
+) -> Iterator[_Fitting]:
+    for place in _places(runs, turn):
         route = place.timed(wish, call)
         if route is not None:
             yield _Fitting(place, route)
 
 
-def _together(wish: Wish, call: Call, places: Sequence[_Place]) -> list[Route]:
-    """Return the routes of those who start together, none if they cannot."""
-    bound = _meeting(wish, call, places)
-    routes = [bound and place.timed(wish, bound) for place in places]
+def _together(
+    wish: Wish, calls: Sequence[Call], places: Sequence[_Place]
+) -> list[Route]:
+    """Return the routes of those who start together, or a lag apart; none if not."""
+    soonest = [
+        place.soonest(wish, call) for place, call in zip(places, calls, strict=True)
+    ]
+    starts = meeting(calls, soonest, wish.lag)
+    routes = [
+        place.timed(wish, bound(call, start))
+        for place, call, start in zip(places, calls, starts, strict=False)
+    ]
     timed = [route for route in routes if route is not None]
     return timed if len(timed) == len(places) else []
 
 
-def _places(runs: Sequence[Run]) -> Iterator[_Place]:
+def _places(runs: Sequence[Run], turn: int) -> Iterator[_Place]:
     for run in runs:
         for number in range(len(run.stops) + 1):
-            yield _Place(run, number)
-
-
-def _meeting(wish: Wish, call: Call, places: Sequence[_Place]) -> Call | None:
-    """Return the call bound to the first time at which all can be there, None if none.
-
-    Each of them can make it alone.
-    """
-    meet = max(place.soonest(wish, call) for place in places)
-    start = earliest_start(call, meet)
-    return None if start is None else call_for(wish.problem, wish.senior, start)
+            yield _Place(run, number, turn)
 
 
 def _weighed(wish: Wish, places: Sequence[_Place], routes: Sequence[Route]) -> Way:

@@ -12,7 +12,7 @@ from scheduler.domain.policy import Weights
 from scheduler.domain.problem import Problem
 from scheduler.domain.records import VisitRecord
 from scheduler.domain.roster import RosterRow
-from scheduler.domain.times import DAY_SECONDS
+from scheduler.domain.times import DAY_SECONDS, MINUTE_SECONDS
 from scheduler.domain.words import Outcome, ShiftKind
 
 MOST_RECORDED = 1440
@@ -41,7 +41,7 @@ def rest_problem(
     """
     policy = problem.policy
     return problem.replace(
-        policy=policy.replace(weights=firm(policy.weights, problem.days)),
+        policy=policy.replace(weights=firm(_used(problem), problem.days)),
         seniors=tuple(_seniors(problem, team)),
         carers=(*problem.carers, *(one.carer for one in team.standins.values())),
         roster=(*problem.roster, *_roster(problem, courses, team, now)),
@@ -57,6 +57,7 @@ def firm(weights: Weights, days: int) -> Weights:
         max(late.orange, late.green) * days
         + 2 * weights.continuity
         + weights.prefer
+        + 2 * DAY_SECONDS / MINUTE_SECONDS * weights.prefer_minutes
         + weights.early
         + weights.visit
         + DAY_SECONDS * (weights.travel + weights.fairness)
@@ -66,6 +67,13 @@ def firm(weights: Weights, days: int) -> Weights:
     return weights.replace(
         stability=stability, late_day=late.replace(red=max(red, late.red))
     )
+
+
+def _used(problem: Problem) -> Weights:
+    """Return the policy's weights, without one that nobody's wish is measured by."""
+    weights = problem.policy.weights
+    wished = any(senior.prefer_windows for senior in problem.seniors)
+    return weights if wished else weights.replace(prefer_minutes=0.0)
 
 
 def _seniors(problem: Problem, team: Team) -> Iterator[Senior]:

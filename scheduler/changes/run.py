@@ -104,7 +104,7 @@ class Run:
         if len(starts) < len(self.calls):
             return None
         return tuple(
-            call if place == self.added else _bound(call, start)
+            call if place == self.added else bound(call, start)
             for place, (call, start) in enumerate(zip(self.calls, starts, strict=True))
         )
 
@@ -201,7 +201,7 @@ def call_for(problem: Problem, senior: Senior, start: int | None = None) -> Call
     """Return the call of a visit that is put in, bound to a start if one is given."""
     place = problem.travel.senior_place(senior.senior_id)
     call = Call(place, problem.visit_seconds(senior), problem.windows(senior))
-    return call if start is None else _bound(call, start)
+    return call if start is None else bound(call, start)
 
 
 def own_windows(windows: Sequence[Span], visit: Span) -> tuple[Span, ...]:
@@ -209,7 +209,8 @@ def own_windows(windows: Sequence[Span], visit: Span) -> tuple[Span, ...]:
     return tuple(window for window in windows if window.contains(visit))
 
 
-def _bound(call: Call, start: int) -> Call:
+def bound(call: Call, start: int) -> Call:
+    """Return the call of a visit that begins at a time."""
     return call._replace(windows=(Span(start, start + call.seconds),))
 
 

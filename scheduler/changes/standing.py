@@ -182,14 +182,29 @@ def _with_results(
 def _ahead(
     problem: Problem, published: Plan, found: Sequence[Course], team: Team
 ) -> Plan:
-    """Return what the published plan has left; today in the stand-ins' names."""
+    """Return what the published plan has left; today in the stand-ins' names.
+
+    Who was to come second to a visit that is to be made anew is free of it.
+    """
     names = {id(one.planned): key for key, one in team.standins.items() if one.planned}
+    doors = {(c.route.carer_id, s.senior_id) for c in found for s in c.ahead}
     today = [
-        route_with(course.route, course.ahead).replace(
+        route_with(course.route, _with_company(course.ahead, doors)).replace(
             carer_id=names.get(id(course), course.route.carer_id)
         )
         for course in found
-        if course.ahead
+        if _with_company(course.ahead, doors)
     ]
     later = [r for r in published.routes if r.date > problem.first_day]
     return published.replace(routes=(*today, *later), unserved=(), kpis=None)
+
+
+def _with_company(
+    stops: Sequence[Stop], doors: Collection[tuple[str, str]]
+) -> list[Stop]:
+    """Return the stops to which nobody else comes, or somebody who is yet to come."""
+    return [
+        stop
+        for stop in stops
+        if all((who, stop.senior_id) in doors for who in stop.partners)
+    ]

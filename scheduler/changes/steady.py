@@ -159,21 +159,31 @@ class _Desk:
     def _visit(self, day: CarerDay, stop: Stop) -> _Visit:
         """Return the stop with the time told, if carers and windows are the same.
 
-        A two-person visit keeps its time only if both its carers can.
+        A two-person visit keeps its times only if both its carers can.
         """
         crew = self._crews[VisitKey(stop.senior_id, day.date)]
         days = [CarerDay(who, day.date) for who in crew]
-        told = {self._told.starts.get((one, stop.senior_id)) for one in days}
-        start = told.pop()
-        if told or start is None:
+        told = [self._told.starts.get((one, stop.senior_id)) for one in days]
+        starts = {one: at for one, at in zip(days, told, strict=True) if at is not None}
+        spoilt = not self.plain.isdisjoint(days)
+        if len(starts) < len(days) or spoilt or not self._may_stay(stop, starts):
             return _Visit(stop, None)
+        return _Visit(stop, starts[day])
+
+    def _may_stay(self, stop: Stop, starts: Mapping[CarerDay, int]) -> bool:
+        """Return whether the senior can be visited as was told, by these carers."""
         senior = self._problem.senior[stop.senior_id]
-        visit = Span(start, start + self._problem.visit_seconds(senior))
-        if not self.plain.isdisjoint(days) or not own_windows(
-            self._problem.windows(senior), visit
-        ):
-            return _Visit(stop, None)
-        return _Visit(stop, start)
+        windows = self._problem.windows(senior)
+        seconds = self._problem.visit_seconds(senior)
+        spans = [Span(start, start + seconds) for start in starts.values()]
+        if not all(own_windows(windows, span) for span in spans):
+            return False
+        first, second = min(starts.values()), max(starts.values())
+        if senior.after is None or len(starts) < 2:
+            return first == second
+        last = [self._problem.carer[d.carer_id] for d in starts if starts[d] == second]
+        able = any(set(senior.second_skills) <= set(carer.skills) for carer in last)
+        return able and senior.after.allows(second - first)
 
     def _is_as_told(self, day: CarerDay, visits: Sequence[_Visit]) -> bool:
         """Return whether the published routes of the day can stay to the letter."""

@@ -58,8 +58,17 @@ def may_take(problem: Problem, wanted: Wanted, carer: Carer) -> bool:
         if partner is None or partner.carer_id == carer.carer_id:
             return False
         leads = may_lead(rule, carer) or may_lead(rule, partner)
-        return leads and not missing(senior, rule, carer)
+        able = _has_second(wanted, carer, partner)
+        return leads and able and not missing(senior, rule, carer)
     return not missing(senior, rule, carer)
+
+
+def _has_second(wanted: Wanted, carer: Carer, partner: Carer) -> bool:
+    """Return whether who comes second, or one of both, has the skills for it."""
+    skills = set(wanted.senior.second_skills)
+    return (wanted.apart >= 0 and skills <= set(carer.skills)) or (
+        wanted.apart <= 0 and skills <= set(partner.skills)
+    )
 
 
 def taken_by(

@@ -10,7 +10,7 @@ from datetime import date
 
 import numpy as np
 
-from scheduler.changes.cost import Cost, cost_of
+from scheduler.changes.cost import OWN, Cost, cost_of, terms_between
 from scheduler.check.kpis import kpis
 from scheduler.check.price import Price, above_fair_shares, price
 from scheduler.domain.plan import Kpis, Plan, Route
@@ -78,15 +78,11 @@ class Ledger:
         return above_fair_shares(work, self._on_shift) - self._uneven
 
     def _terms(self, new: Price, seconds: int, uneven: float) -> dict[str, float]:
-        old = self._price
-        own = ("visit", "early", "continuity", "prefer")
-        terms = {name: getattr(new, name) - getattr(old, name) for name in own}
-        late = {f"late_{tag}": new.late[tag] - old.late[tag] for tag in Tag}
         shared = {
             "travel": self._weights.travel * seconds,
             "fairness": self._weights.fairness * uneven,
         }
-        return shared | terms | late
+        return shared | terms_between(self._price, new, *OWN)
 
 
 def _key(route: Route) -> tuple[date, str, int]:

@@ -103,8 +103,8 @@ class Tries:
             senior=self._senior.replace(windows=(window,)),
             carer_ids=crew,
             start=None,
-            was=None,
-            kept=False,
+            was=(),
+            kept={},
         )
         placed = best_place(wish, [runs_on(manner, sub, out, w, day) for w in crew])
         if placed is None:
@@ -174,8 +174,10 @@ class Tries:
 
 
 def _stop_of(senior_id: str, routes: Iterable[Route]) -> Stop:
+    """Return the stop of who comes first."""
     stops: Iterator[Stop] = (stop for route in routes for stop in route.stops)
-    return next(stop for stop in stops if stop.senior_id == senior_id)
+    own = (stop for stop in stops if stop.senior_id == senior_id)
+    return min(own, key=lambda stop: stop.start)
 
 
 def _by_day(routes: Iterable[Route]) -> Counter[tuple[str, dt.date]]:

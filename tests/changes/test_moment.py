@@ -120,6 +120,55 @@ def test_a_pair_begins_together_or_not_at_all() -> None:
     assert [c.begun for c in courses(world, published, news)] == [1, 0]
 
 
+def one_by_one(at: str, **news: object) -> list[tuple[int, list[str]]]:
+    """Return how many stops have begun of each route, and which stay.
+
+    C1 comes to S1 at nine and sees S3 at half past; C2 sees S2 at nine and comes to S1
+    forty minutes after C1, then to S4.
+    """
+    seniors = [senior("S1", after="30-60"), *(senior(f"S{n}") for n in (2, 3, 4))]
+    world = problem(seniors, [carer("C1"), carer("C2")])
+    published = plan(
+        route(stop_at("S1", "09:00", partners=("C2",)), stop_at("S3", "09:30")),
+        route(
+            stop_at("S2", "09:00"),
+            stop_at("S1", "09:40", partners=("C1",)),
+            stop_at("S4", "10:00"),
+            carer_id="C2",
+        ),
+        of=world,
+    )
+    found = courses(world, published, News(parse_time(at), **news))
+    return [(one.begun, [stop.senior_id for stop in one.kept]) for one in found]
+
+
+def test_who_comes_second_is_bound_by_who_has_come_first() -> None:
+    """At 9:05 C1 is there: what C2 does until 9:55 stays; S4 is still open."""
+    assert one_by_one("08:30") == [(0, []), (0, [])]
+    assert one_by_one("09:05") == [(1, ["S1"]), (2, ["S2", "S1"])]
+    assert one_by_one("10:05") == [(2, ["S1", "S3"]), (3, ["S2", "S1", "S4"])]
+
+
+def test_a_result_of_the_first_leaves_the_second_to_come() -> None:
+    """C1 has keyed in the visit: the second is still expected at 9:40."""
+    results = (record("S1", MONDAY, "C1"),)
+    assert one_by_one("09:20", results=results) == [(1, ["S1"]), (2, ["S2", "S1"])]
+
+
+def test_a_second_who_cannot_come_lets_the_visit_be_made_anew() -> None:
+    """C2 goes home or is late: S1 leaves the plan, what C1 does after it stays."""
+    gone = one_by_one("09:35", absent_since={"C2": parse_time("09:30")})
+    assert gone == [(2, ["S3"]), (1, ["S2"])]
+    late = one_by_one("09:35", late_minutes={Door("C2", "S2"): 20})
+    assert late == [(2, ["S3"]), (1, ["S2"])]
+
+
+def test_nobody_opens_to_the_first() -> None:
+    """C1 gives up at 9:05: the second does not count as begun, nor as kept."""
+    closed = {Door("C1", "S1"): parse_time("09:05")}
+    assert one_by_one("09:05", closed=closed) == [(1, []), (1, ["S2"])]
+
+
 def test_a_finished_route_has_its_carer_at_home() -> None:
     """At eleven the carer is back at the office and a minute from everybody."""
     assert course("11:00").ahead == ()

@@ -355,6 +355,90 @@ class TestTwoCarers:
         assert refused(of, self.before(), request)
 
 
+class TestOneAfterTheOther:
+    """The second comes 30 to 60 minutes after the first, whatever moves."""
+
+    INJECTED = senior(after="30-60", second_skills=("a",))
+    OF = problem(
+        [INJECTED, senior("S2")],
+        [
+            carer("C1"),
+            carer("C2", skills=("a",)),
+            carer("C3"),
+            carer("C4", skills=("a",)),
+        ],
+        policy=PLAIN,
+        days=2,
+    )
+
+    def before(self) -> Plan:
+        """Return a plan in which C1 comes at ten and C2 forty minutes later."""
+        both = [
+            route(visit(start=start, partners=(other,)), carer_id=who)
+            for who, other, start in (("C1", "C2", "10:00"), ("C2", "C1", "10:40"))
+        ]
+        return plan(*both, of=self.OF)
+
+    def moved(self, **request) -> list[tuple[str, str]]:
+        """Return who comes when after a move of that visit."""
+        move_it = Move(senior_id="S1", date=day(0), **request)
+        return [row[2:] for row in who_when(made(self.OF, self.before(), move_it).plan)]
+
+    def test_the_second_is_replaced(self):
+        """Both times stay, and so does who comes first."""
+        found = self.moved(carer_ids=("C4",), instead_of="C2")
+        assert found == [("C1", "10:00"), ("C4", "10:40")]
+
+    def test_the_first_is_replaced(self):
+        """C2, who has the skill, still comes second."""
+        found = self.moved(carer_ids=("C3",), instead_of="C1")
+        assert found == [("C2", "10:40"), ("C3", "10:00")]
+
+    def test_a_second_without_the_skill_comes_first(self):
+        """C4 stays and is the only one who can come second."""
+        swapped = [
+            route(visit(start=start, partners=(other,)), carer_id=who)
+            for who, other, start in (("C4", "C2", "10:00"), ("C2", "C4", "10:40"))
+        ]
+        before = plan(*swapped, of=self.OF)
+        request = Move(senior_id="S1", date=day(0), carer_ids=("C3",), instead_of="C2")
+        times = {
+            row[2]: row[3] for row in who_when(made(self.OF, before, request).plan)
+        }
+        assert times["C3"] < times["C4"]
+
+    def test_nobody_can_come_second(self):
+        """Neither of the two has the skill."""
+        request = Move(senior_id="S1", date=day(0), carer_ids=("C1", "C3"))
+        assert refused(self.OF, self.before(), request) == ["skill_missing"]
+
+    def test_both_are_moved_to_another_day(self):
+        """As soon as both can: the first at half past eight, the second at nine."""
+        found = self.moved(to_date=day(1))
+        assert found == [("C1", "08:30"), ("C2", "09:00")]
+
+    def test_the_first_begins_at_a_given_time(self):
+        """The second follows as soon as may be."""
+        assert self.moved(start="10:30") == [("C1", "10:30"), ("C2", "11:00")]
+
+    def test_the_first_waits_for_a_second_who_is_late(self):
+        """C4 is on duty from ten: C3 comes at nine at the earliest, not before."""
+        hours = roster("C1", "C2", "C3") + roster("C4", hours="10:00-18:00")
+        of = self.OF.replace(roster=hours)
+        request = Move(
+            senior_id="S1", date=day(0), to_date=day(1), carer_ids=("C3", "C4")
+        )
+        rows = [row[2:] for row in who_when(made(of, self.before(), request).plan)]
+        assert rows == [("C3", "09:01"), ("C4", "10:01")]
+
+    def test_two_who_are_never_there_so_near_are_refused(self):
+        """C3 is there until nine, C4 from eleven on: two hours are too much."""
+        hours = roster("C1", "C2") + roster("C3", hours="08:00-09:00")
+        of = self.OF.replace(roster=hours + roster("C4", hours="11:00-12:00"))
+        request = Move(senior_id="S1", date=day(0), carer_ids=("C3", "C4"))
+        assert refused(of, self.before(), request)
+
+
 class TestUnserved:
     """Who is left unserved follows the move."""
 

@@ -123,3 +123,20 @@ def test_the_second_of_a_pair_may_be_a_companion() -> None:
     told = CarerAbsent(carer_id="C1")
     made = propose(world, plan(*both, of=world), told, EARLY)
     assert [one.carer_id for one in made.replacements] == ["C3"]
+
+
+def test_a_replacement_for_who_comes_second_has_their_skills() -> None:
+    """Of three who are free only one can do what the second is to do."""
+    asked = senior("S1", after="30-60", second_skills=("a",))
+    able = carer("C1", skills=("a",))
+    team = [able, carer("C2"), carer("C3"), carer("C4", skills=("a",))]
+    world = problem([asked], team, days=2)
+    before = plan(
+        route(stop_at("S1", "09:00", partners=("C1",)), carer_id="C2"),
+        route(stop_at("S1", "09:40", partners=("C2",)), carer_id="C1"),
+        of=world,
+    )
+    second_gone = propose(world, before, CarerAbsent(carer_id="C1"), EARLY)
+    assert [one.carer_id for one in second_gone.replacements] == ["C4"]
+    first_gone = propose(world, before, CarerAbsent(carer_id="C2"), EARLY)
+    assert {one.carer_id for one in first_gone.replacements} == {"C3", "C4"}

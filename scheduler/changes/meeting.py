@@ -1,0 +1,50 @@
+"""When those who make one visit start: together, or one after the other."""
+
+from collections.abc import Sequence
+
+from scheduler.domain.lag import Lag
+from scheduler.domain.times import Span
+from scheduler.solver.remedies.duties import Call, earliest_start
+
+
+def meeting(
+    calls: Sequence[Call], soonest: Sequence[int], lag: Lag | None
+) -> tuple[int, ...]:
+    """Return the earliest starts, in the order of the calls; empty if there are none.
+
+    Parameters
+    ----------
+    calls
+        Within which times each may make the visit, the first to come first.
+    soonest
+        When each could start alone, in seconds since midnight.
+    lag
+        How long after the first of two the second starts; None: all together.
+    """
+    if lag is not None:
+        return _one_by_one(calls, soonest, lag)
+    start = earliest_start(calls[0], max(soonest))
+    return () if start is None else (start,) * len(calls)
+
+
+def _one_by_one(
+    calls: Sequence[Call], soonest: Sequence[int], lag: Lag
+) -> tuple[int, ...]:
+    first: int | None = soonest[0]
+    while first is not None:
+        ready = max(soonest[1], first + lag.least_seconds)
+        second = earliest_start(calls[1], ready)
+        if second is None:
+            return ()
+        if second <= first + lag.most_seconds:
+            return first, second
+        first = earliest_start(calls[0], second - lag.most_seconds)
+    return ()
+
+
+def windows_after(call: Call, first: int, lag: Lag) -> tuple[Span, ...]:
+    """Return within which times the second comes to a visit begun at a time."""
+    since = first + lag.least_seconds
+    until = first + lag.most_seconds + call.seconds
+    cut = (Span(max(w.start, since), min(w.end, until)) for w in call.windows)
+    return tuple(span for span in cut if span.seconds >= call.seconds)
