@@ -28,7 +28,10 @@ SENIOR_EXAMPLE = {
     "visit_minutes": None,
     "windows": ["08:30-11:30"],
     "skills": [],
-    "carers_needed": 1,
+    "carers_needed": 2,
+    "after": "30-60",
+    "second_skills": ["注射"],
+    "prefer_windows": ["09:00-10:00"],
     "prefer": ["C03"],
     "avoid": [],
     "gender": None,
@@ -87,6 +90,8 @@ class SeniorBody(Senior):
     room: Short = ""
     windows: tuple[TextSpan, ...] = Field(default=(), max_length=20)
     skills: Ids = ()
+    second_skills: Ids = ()
+    prefer_windows: tuple[TextSpan, ...] = Field(default=(), max_length=20)
     prefer: Ids = ()
     avoid: Ids = ()
     phone: Short = ""

@@ -208,6 +208,9 @@ class CostAnswer(BaseModel):
     late_days: Mapping[Tag, int]
     visits: int
     fairness_minutes: float
+    wished_minutes: float = Field(
+        description="More minutes outside the spans that seniors prefer"
+    )
     total: float = Field(description="By the policy's weights, in seconds of travel")
     says: str
 
@@ -226,6 +229,7 @@ class MoveAnswer(BaseModel):
                     "late_days": {"red": 0, "orange": 0, "green": 0},
                     "visits": 0,
                     "fairness_minutes": 0.0,
+                    "wished_minutes": 0.0,
                     "total": 1140.0,
                     "says": "多走 9 分钟，多 1 张新面孔",
                 },

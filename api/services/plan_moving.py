@@ -164,6 +164,7 @@ def _saved(
             late_days=moved.cost.late_days,
             visits=moved.cost.visits,
             fairness_minutes=moved.cost.fairness_minutes,
+            wished_minutes=moved.cost.wished_minutes,
             total=moved.cost.total,
             says=moved.cost.says.to(language),
         ),

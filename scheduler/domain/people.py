@@ -2,17 +2,21 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any, Literal, Self
+from typing import Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationInfo, field_validator, model_validator
+from pydantic_core import PydanticCustomError
 
 from scheduler.domain.frozen import Frozen
-from scheduler.domain.lag import TextLag
+from scheduler.domain.lag import Lag, TextLag
 from scheduler.domain.times import TextSpan
 from scheduler.domain.words import Gender, Mode, Role, Status, Tag
 
 LIFT_FLOOR = 7
 """A building with a listed senior on this floor or above is taken to have a lift."""
+
+NEEDS_TWO, NEEDS_LAG = "needs_two", "needs_lag"
+"""Types of the errors of a lag for one carer, and of a second without a lag."""
 
 
 class Senior(Frozen):
@@ -84,13 +88,21 @@ class Senior(Frozen):
             return {"carers_needed": 2, **fields}
         return fields
 
-    @model_validator(mode="after")
-    def _somebody_comes_second(self) -> Self:
-        if self.after is not None and self.carers_needed == 1:
-            raise ValueError("'after' needs two carers: carers_needed should be 2")
-        if self.second_skills and self.after is None:
-            raise ValueError("'second_skills' needs 'after': nobody comes second")
-        return self
+    @field_validator("after")
+    @classmethod
+    def _two_come(cls, after: Lag | None, info: ValidationInfo) -> Lag | None:
+        if after is not None and info.data.get("carers_needed") == 1:
+            raise PydanticCustomError(NEEDS_TWO, "two carers are needed for a lag")
+        return after
+
+    @field_validator("second_skills")
+    @classmethod
+    def _somebody_is_second(
+        cls, skills: tuple[str, ...], info: ValidationInfo
+    ) -> tuple[str, ...]:
+        if skills and info.data.get("after", skills) is None:
+            raise PydanticCustomError(NEEDS_LAG, "nobody comes second without a lag")
+        return skills
 
 
 class Carer(Frozen):

@@ -2,6 +2,8 @@
 
 from pydantic_core import ErrorDetails
 
+from scheduler.domain.lag import LONGEST_LAG
+from scheduler.domain.people import NEEDS_LAG, NEEDS_TWO
 from scheduler.errors import Text
 
 _KINDS = {
@@ -26,10 +28,25 @@ _BOUNDS = {
 }
 
 
+_RULES = {
+    NEEDS_TWO: Text(
+        "写了先后，就有两人到访；人数应为 2 或不写",
+        "'after' is about two carers; carers_needed should be 2 or left out",
+    ),
+    NEEDS_LAG: Text(
+        "没有写先后，就没有后到的人；请填写先后，例如 30-60",
+        "nobody comes second; give 'after', such as 30-60",
+    ),
+}
 _SPAN = Text("时段，例如 08:30-11:30", "a span such as 08:30-11:30")
 _TIME = Text("时间，例如 08:30 或 08:30:00", "a time such as 08:30 or 08:30:00")
+_LAG = Text(
+    f"相隔的分钟数，先小后大，0 到 {LONGEST_LAG}，例如 30-60",
+    f"minutes from 0 to {LONGEST_LAG}, the smaller first, such as 30-60",
+)
 _FIELDS = {
-    "visiting_hours": _SPAN,
+    "after": _LAG,
+    **dict.fromkeys(("visiting_hours", "prefer_windows"), _SPAN),
     **dict.fromkeys(
         ("shift_start", "shift_end", "leave", "back", "arrive", "start", "end"), _TIME
     ),
@@ -41,6 +58,8 @@ def explain(error: ErrorDetails) -> Text:
     kind, context = error["type"], error.get("ctx", {})
     if kind == "missing":
         return Text("缺少这一项", "is missing")
+    if kind in _RULES:
+        return _RULES[kind]
     if kind == "enum":
         choices = context["expected"].replace("'", "").replace(" or ", ", ")
         return Text(f"应为其中之一：{choices}", f"should be one of: {choices}")

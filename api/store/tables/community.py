@@ -56,6 +56,9 @@ class SeniorRow(Row):
     windows: Mapped[list[str]]
     skills: Mapped[list[str]]
     carers_needed: Mapped[int]
+    after: Mapped[str | None]
+    second_skills: Mapped[list[str]] = mapped_column(server_default="[]")
+    prefer_windows: Mapped[list[str]] = mapped_column(server_default="[]")
     prefer: Mapped[list[str]]
     avoid: Mapped[list[str]]
     gender: Mapped[str | None]

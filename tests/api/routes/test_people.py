@@ -94,6 +94,45 @@ def test_all_that_is_wrong_is_said_at_once(client, token, small):
     assert pointers == {"/avoid", "/last_visit", "/lon"}
 
 
+LATER = {"after": "30-60", "second_skills": ["注射"], "prefer_windows": ["09:00-10:00"]}
+
+
+def test_who_comes_second_is_saved_and_read_back(client, token, small):
+    """Two carers are meant where none are named; the rest comes back as it was."""
+    headers, first = token(), small.seniors[0]
+    body = record(client, headers, first.senior_id) | LATER
+    del body["carers_needed"]
+    answer = client.put(f"/seniors/{first.senior_id}", headers=headers, json=body)
+    assert answer.status_code == 200
+    kept = record(client, headers, first.senior_id)
+    assert {key: kept[key] for key in LATER} == LATER
+    assert kept["carers_needed"] == 2
+    assert [w["pointer"] for w in answer.json()["warnings"]] == ["/second_skills"]
+
+
+@pytest.mark.parametrize(
+    ("change", "pointer", "said"),
+    [
+        ({"after": "30-60", "carers_needed": 1}, "/after", "人数应为 2"),
+        ({"after": "60-30", "carers_needed": 2}, "/after", "先小后大"),
+        ({"after": "soon", "carers_needed": 2}, "/after", "例如 30-60"),
+        ({"second_skills": ["注射"]}, "/second_skills", "没有后到的人"),
+        ({"prefer_windows": ["10:00-09:00"]}, "/prefer_windows/0", "例如 08:30-11:30"),
+    ],
+)
+def test_a_second_whom_nobody_can_be_is_refused(
+    client, token, small, change, pointer, said
+):
+    """The answer names the field and says in words what would be right."""
+    headers, first = token(), small.seniors[0]
+    body = record(client, headers, first.senior_id) | change
+    answer = client.put(f"/seniors/{first.senior_id}", headers=headers, json=body)
+    assert answer.status_code == 422
+    (problem,) = answer.json()["problems"]
+    assert problem["pointer"] == pointer
+    assert said in problem["says"]
+
+
 def test_what_is_only_odd_is_saved_and_told(client, token, small):
     """A skill that nobody has is a warning; a wish for an unknown carer is dropped."""
     headers, first = token(), small.seniors[0]
