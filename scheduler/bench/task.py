@@ -1,8 +1,8 @@
 """One day's routing as every rival understands it: calls, vehicles and travel times.
 
 A *call* is one carer's visit to one senior; a two-person visit is two calls whose
-common start is fixed beforehand, for no rival can make two routes meet. A *vehicle* is
-one shift of one carer.
+starts are fixed beforehand, for no rival can make two routes meet, nor one follow
+another. A *vehicle* is one shift of one carer.
 """
 
 from collections import Counter
@@ -11,11 +11,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from scheduler.bench.pairs import pair_start
+from scheduler.bench.pairs import pair_starts
 from scheduler.bench.reach import Span
+from scheduler.domain.lag import Lag
 from scheduler.domain.problem import Problem
 from scheduler.solver.arrays import to_instance
 from scheduler.solver.kernel.instance import NOT_QUALIFIED, QUALIFIED, Instance
+
+TOGETHER = Lag(0, 0)
 
 Routes = Sequence[Sequence[int]]
 """Calls in order, by vehicle."""
@@ -98,7 +101,9 @@ def to_task(problem: Problem, worth: Mapping[int, int]) -> Task:
     instance = to_instance(problem)
     vehicles = tuple(_vehicles(instance))
     calls = tuple(
-        call for row, value in worth.items() for call in _calls(instance, row, value)
+        call
+        for row, value in worth.items()
+        for call in _calls(problem, instance, row, value)
     )
     return Task(problem, instance, calls, vehicles)
 
@@ -110,19 +115,26 @@ def due_today(problem: Problem) -> Mapping[int, int]:
     return {int(row): max(1, round(instance.late[row])) for row in due}
 
 
-def _calls(instance: Instance, row: int, worth: int) -> Iterator[Call]:
+def _calls(
+    problem: Problem, instance: Instance, row: int, worth: int
+) -> Iterator[Call]:
     seconds = int(instance.service[row])
     starts = _starts(instance, row)
     leads = _carers(instance, row, QUALIFIED)
     if instance.carers_needed[row] == 1:
         yield Call(row, seconds, starts, leads, worth)
         return
+    senior = problem.seniors[row]
     anybody = _carers(instance, row, NOT_QUALIFIED + 1)
-    at = pair_start(instance, row, starts, leads, anybody)
-    if at is not None:
-        fixed = ((at, at),)
-        yield Call(row, seconds, fixed, leads, worth)
-        yield Call(row, seconds, fixed, anybody, worth)
+    able = frozenset(
+        carer
+        for carer in anybody
+        if set(senior.second_skills) <= set(problem.carers[carer].skills)
+    )
+    lag = senior.after or TOGETHER
+    found = pair_starts(instance, row, starts, leads, able, lag)
+    for start, carers in zip(found or (), (leads, able), strict=False):
+        yield Call(row, seconds, ((start, start),), carers, worth)
 
 
 def _starts(instance: Instance, row: int) -> tuple[Span, ...]:

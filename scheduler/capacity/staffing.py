@@ -243,7 +243,8 @@ def late_seniors(problem: Problem, plan: Plan) -> tuple[str, ...]:
 
 def _for_lateness(problem: Problem) -> Problem:
     """Return the problem without the terms that come second to lateness."""
-    second = dict.fromkeys(("continuity", "fairness", "prefer", "stability"), 0.0)
+    names = ("continuity", "fairness", "prefer", "prefer_minutes", "stability")
+    second = dict.fromkeys(names, 0.0)
     policy = problem.policy
     return problem.replace(
         policy=policy.replace(weights=policy.weights.replace(**second))

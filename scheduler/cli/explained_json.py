@@ -92,6 +92,7 @@ def _way(way: Way | None, language: Language) -> dict[str, Any] | None:
         "new_faces": way.cost.new_faces,
         "late_days": way.cost.late_days,
         "fairness_minutes": way.cost.fairness_minutes,
+        "wished_minutes": way.cost.wished_minutes,
         "total": round(way.total, 3),
         "says": way.cost.says.to(language),
     }

@@ -98,13 +98,13 @@ class _Explainer:
 
     @cached_property
     def _stops(self) -> Mapping[date, Sequence[tuple[Route, Stop]]]:
-        """The stops of each visit by date, in order of dates and carers."""
+        """The stops of each visit by date, who comes first first, then by carers."""
         stops: dict[date, list[tuple[Route, Stop]]] = defaultdict(list)
         for route, stop in self.plan.stops():
             if stop.senior_id == self.senior.senior_id:
                 stops[route.date].append((route, stop))
         return {
-            day: sorted(stops[day], key=lambda pair: pair[0].carer_id)
+            day: sorted(stops[day], key=lambda pair: (pair[1].start, pair[0].carer_id))
             for day in sorted(stops)
         }
 

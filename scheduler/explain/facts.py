@@ -40,6 +40,9 @@ def why_then(
     if senior.windows:
         spans = ", ".join(map(str, senior.windows))
         yield Text(f"只能在 {spans} 走访", f"may be visited {spans} only")
+    if senior.prefer_windows:
+        spans = ", ".join(map(str, senior.prefer_windows))
+        yield Text(f"希望在 {spans} 走访", f"wishes to be visited {spans}")
     if pinned:
         yield Text("由人工固定在这一天", "a person has fixed the visit to this day")
 
@@ -68,6 +71,15 @@ def why_them(
     if senior.skills:
         skills = ", ".join(senior.skills)
         yield Text(f"需要技能：{skills}", f"asks for the skills {skills}")
+    if senior.after is not None:
+        minutes = str(senior.after)
+        yield Text(
+            f"两人先后到，后到的晚 {minutes} 分钟",
+            f"one comes first, the other {minutes} minutes later",
+        )
+    if senior.second_skills:
+        skills = ", ".join(senior.second_skills)
+        yield Text(f"后到的需要技能：{skills}", f"the second needs the skills {skills}")
     count = len(qualified(senior, policy.tags[senior.tag], team))
     yield Text(
         f"全队 {len(team)} 人中有 {count} 人符合角色、技能和性别要求",

@@ -50,6 +50,9 @@ def other_carers(
 def _instead(
     tries: Tries, team: Team, request: Move, staying: Sequence[str]
 ) -> Way | Barrier:
-    if not team.may_lead((*staying, *(request.carer_ids or ()))):
+    crew = (*staying, *(request.carer_ids or ()))
+    if not team.may_lead(crew):
         return Barrier.COMPANIONS_ONLY
+    if not team.has_second(crew):
+        return Barrier.SKILL
     return tries.tried(request)

@@ -123,7 +123,7 @@ class OtherDays:
         """Yield every two who may come together, those of the visit first."""
         ordered = sorted(carer_ids, key=lambda who: (who not in turn.crew, who))
         for pair in combinations(ordered, 2):
-            if self._team.may_lead(pair):
+            if self._team.may_lead(pair) and self._team.has_second(pair):
                 yield pair
 
     def _by(self, turn: Turn, day: dt.date, crew: tuple[str, ...]) -> Way | Barrier:

@@ -20,6 +20,7 @@ class Team:
 
     def __init__(self, problem: Problem, senior: Senior) -> None:
         self._problem = problem
+        self._senior = senior
         self._rule = problem.rule(senior)
         lacks = {
             carer.carer_id: [
@@ -38,6 +39,11 @@ class Team:
         """Return whether one of them may visit without a companion."""
         team = self._problem.carer
         return any(may_lead(self._rule, team[who]) for who in carer_ids)
+
+    def has_second(self, carer_ids: Iterable[str]) -> bool:
+        """Return whether one of them can do what only the second must."""
+        team, wanted = self._problem.carer, set(self._senior.second_skills)
+        return any(wanted <= set(team[who].skills) for who in carer_ids)
 
     def is_on_duty(self, carer_id: str, day: date) -> bool:
         """Return whether a carer has a shift on a day."""

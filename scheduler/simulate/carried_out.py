@@ -2,10 +2,12 @@
 
 A carer keeps to the planned order and never begins before the planned time, which
 the senior knows. What takes longer pushes the later visits; one that no longer fits
-its window, or the way home before the shift's end, is missed.
+its window, or the way home before the shift's end, is missed. Whoever comes second to a
+visit and would come later after the first than asked misses it too; what the first has
+done stays.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -47,7 +49,7 @@ class LivedDay(NamedTuple):
 
 
 Crew = list[tuple[Way, Stop]]
-"""Who makes one visit."""
+"""Who starts a visit together."""
 
 
 def carried_out(
@@ -55,14 +57,21 @@ def carried_out(
 ) -> LivedDay:
     """Return what comes of the routes of one day."""
     ways = _ways(problem, routes)
-    crews: dict[str, Crew] = {}
+    crews: dict[tuple[str, int], Crew] = {}
     for way in ways:
         for stop in way.route.stops:
-            crews.setdefault(stop.senior_id, []).append((way, stop))
+            lagged = problem.senior[stop.senior_id].after is not None
+            key = stop.senior_id, stop.start if lagged else 0
+            crews.setdefault(key, []).append((way, stop))
     in_order = sorted(crews.values(), key=lambda crew: crew[0][1].start)
-    happenings = [
-        happening for crew in in_order for happening in _visit(problem, crew, chances)
-    ]
+    firsts: dict[str, int | None] = {}
+    happenings = []
+    for crew in in_order:
+        senior_id = crew[0][1].senior_id
+        made = _visit(problem, crew, chances, firsts)
+        span = made[0].span
+        firsts.setdefault(senior_id, None if span is None else span.start)
+        happenings += made
     return LivedDay(tuple(happenings), tuple(way.gone() for way in ways if way.stops))
 
 
@@ -76,18 +85,32 @@ def _ways(problem: Problem, routes: Iterable[Route]) -> list[Way]:
     return ways
 
 
-def _visit(problem: Problem, crew: Crew, chances: Chances) -> list[Happening]:
-    """Let all carers of a visit go there together, or none if it does not fit."""
+def _visit(
+    problem: Problem,
+    crew: Crew,
+    chances: Chances,
+    firsts: Mapping[str, int | None],
+) -> list[Happening]:
+    """Let all carers of a crew go there together, or none if it does not fit.
+
+    Parameters
+    ----------
+    firsts
+        When the first of two who come one after the other has begun, by senior; None:
+        never.
+    """
     planned = crew[0][1]
     on = crew[0][0].route.date
-    start = max(planned.start, *(way.arrival(planned.senior_id) for way, _ in crew))
-    fitting = _fits(problem, crew, start)
+    start = _start(problem, crew, firsts)
+    fitting = start is not None and _fits(problem, crew, start)
     outcome, minutes = (
         _outcome(problem, planned.senior_id, on, chances)
         if fitting
         else (Outcome.MISSED, None)
     )
-    span = None if minutes is None else Span(start, start + minutes * MINUTE_SECONDS)
+    span = None
+    if start is not None and minutes is not None:
+        span = Span(start, start + minutes * MINUTE_SECONDS)
     happenings = []
     for way, stop in crew:
         if span is not None:
@@ -101,6 +124,22 @@ def _visit(problem: Problem, crew: Crew, chances: Chances) -> list[Happening]:
         )
         happenings.append(Happening(record, span))
     return happenings
+
+
+def _start(
+    problem: Problem, crew: Crew, firsts: Mapping[str, int | None]
+) -> int | None:
+    """Return when the visit begins; None if it is too late after the first."""
+    planned = crew[0][1]
+    start = max(planned.start, *(way.arrival(planned.senior_id) for way, _ in crew))
+    lag = problem.senior[planned.senior_id].after
+    if lag is None or planned.senior_id not in firsts:
+        return start
+    first = firsts[planned.senior_id]
+    if first is None:
+        return None
+    start = max(start, first + lag.least_seconds)
+    return start if lag.allows(start - first) else None
 
 
 def _fits(problem: Problem, crew: Crew, start: int) -> bool:

@@ -40,6 +40,25 @@ def test_two_carers_are_two_calls_at_one_start():
     assert needs(task) == {Need.TWO_CARERS}
 
 
+def test_two_carers_one_after_the_other_are_two_calls_a_lag_apart():
+    """Half an hour after the first only C2, who has the skill, may begin."""
+    team = [carer("C1"), carer("C2", "police", skills=("a",))]
+    asked = senior(after="30-60", second_skills=("a",))
+    task = task_of(asked, carers=team)
+    lead, second = task.calls
+    assert (lead.carers, second.carers) == ({0}, {1})
+    ((first, _),), ((then, last),) = lead.starts, second.starts
+    assert then == last == first + 1800
+    assert needs(task) == {Need.ONE_BY_ONE}
+
+
+def test_a_lag_that_no_window_holds_is_no_call():
+    """An hour apart within forty minutes."""
+    team = [carer("C1"), carer("C2")]
+    asked = senior(after="60-90", windows=("09:00-09:40",))
+    assert task_of(asked, carers=team).calls == ()
+
+
 def test_two_carers_who_never_meet_are_no_call():
     """Nobody can be the second."""
     assert task_of(senior(carers_needed=2)).calls == ()

@@ -160,3 +160,51 @@ def test_the_next_shift_begins_when_the_carer_is_back():
     second = route(stop("S2", "09:18"), shift="09:17-11:00")
     rows, _ = went(problem(TWO), [second, first], Fate(longer=10, whose="S1"))
     assert rows[1] == ("S2", "completed", 15, "09:27:00")
+
+
+LAGGED = [senior("S1", after="30-40"), senior("S2")]
+
+
+def one_by_one(fate):
+    """Return what comes of C1 at S1, of C2 at S2, and of C2 at S1 at half past nine."""
+    world = problem(LAGGED, [carer("C1"), carer("C2")])
+    first = route(stop("S1", "09:00", partners=("C2",)))
+    second = route(
+        stop("S2", "09:10"), stop("S1", "09:30", partners=("C1",)), carer_id="C2"
+    )
+    rows, _ = went(world, [first, second], fate)
+    return [(row.who, row.outcome, row.start) for row in rows]
+
+
+def test_two_come_one_after_the_other():
+    """As planned: at nine and at half past."""
+    assert one_by_one(CALM) == [
+        ("S1", "completed", "09:00:00"),
+        ("S2", "completed", "09:10:00"),
+        ("S1", "completed", "09:30:00"),
+    ]
+
+
+def test_the_second_may_be_late_as_long_as_the_lag_allows():
+    """Ten minutes more at S2: 9:36 is within the forty; twenty more: missed."""
+    assert one_by_one(Fate(longer=10, whose="S2"))[2] == (
+        "S1",
+        "completed",
+        "09:36:00",
+    )
+    assert one_by_one(Fate(longer=20, whose="S2"))[2] == ("S1", "missed", None)
+
+
+def test_nobody_opens_to_either_of_two():
+    """Both knock, each at their time."""
+    found = one_by_one(Fate(shut=frozenset({"S1"})))
+    assert [row[1] for row in found if row[0] == "S1"] == ["no_answer"] * 2
+
+
+def test_the_second_does_not_come_where_the_first_could_not():
+    """C1 is too late for the morning: the visit is missed as a whole."""
+    world = problem(LAGGED, [carer("C1"), carer("C2")])
+    first = route(stop("S2", "10:30"), stop("S1", "10:46", partners=("C2",)))
+    second = route(stop("S1", "11:15", partners=("C1",)), carer_id="C2")
+    rows, _ = went(world, [first, second], Fate(longer=40, whose="S2"))
+    assert [row.outcome for row in rows if row.who == "S1"] == ["missed"] * 2

@@ -91,6 +91,7 @@ def _only_routes(policy: Policy) -> Policy:
         early=0,
         continuity=0,
         prefer=0,
+        prefer_minutes=0,
         fairness=0,
         stability=0,
         late_day=policy.weights.late_day,

@@ -61,7 +61,7 @@ class Peer(NamedTuple):
             return None
 
 
-NO_ROUTES_MEET = frozenset({Need.TWO_CARERS, Need.LIMIT_OVER_SHIFTS})
+NO_ROUTES_MEET = frozenset({Need.TWO_CARERS, Need.ONE_BY_ONE, Need.LIMIT_OVER_SHIFTS})
 
 PEERS = (
     Peer("pyvrp", "PyVRP", "pyvrp", True, NO_ROUTES_MEET),

@@ -14,12 +14,20 @@ from scheduler.whatif.prices.rule import Rule
 
 OF_SENIORS: Mapping[str, Text] = {
     "carers_needed": Text("两人同行", "two together"),
+    "after": Text("先后到访", "one after the other"),
     "skills": Text("技能要求", "skills"),
+    "second_skills": Text("后到的人的技能", "skills of the second"),
     "windows": Text("老人自己的时段", "own windows"),
     "gender": Text("性别要求", "gender"),
     "avoid": Text("不安排人员", "carers to avoid"),
 }
 """Fields of a senior that make a rule where they are not as they are by default."""
+
+MEANINGLESS_WITHOUT: Mapping[str, tuple[str, ...]] = {
+    "carers_needed": ("after", "second_skills"),
+    "after": ("second_skills",),
+}
+"""Fields that are lifted with another."""
 
 OF_CARERS: Mapping[str, Text] = {
     "max_minutes_per_week": Text("每周分钟上限", "weekly minutes"),
@@ -41,8 +49,12 @@ def hard_rules(problem: Problem) -> Iterator[Rule]:
 
 def _of_seniors(problem: Problem, field: str, name: Text) -> Rule:
     default = Senior.model_fields[field].default
+    lifted = {
+        name: Senior.model_fields[name].default
+        for name in (field, *MEANINGLESS_WITHOUT.get(field, ()))
+    }
     free = [
-        senior.replace(**{field: default})
+        senior.replace(**lifted)
         for senior in map(problem.senior.__getitem__, problem.first_turns)
         if getattr(senior, field) != default and _narrows(problem, senior, field)
     ]

@@ -119,6 +119,14 @@ def _of_soft_rules() -> Iterator[Measure]:
         has_column=False,
     )
     yield Measure(
+        "unwished_minutes",
+        Text("希望时段\n外分钟", "minutes\nunwished"),
+        lambda run: run.soft.prefer_minutes,
+        Text("希望时段以外多 {} 分钟", "{} more minutes outside preferred times"),
+        Text("希望时段以外少 {} 分钟", "{} fewer minutes outside preferred times"),
+        has_column=False,
+    )
+    yield Measure(
         "moved",
         Text("改动\n次数", "stops\nmoved"),
         lambda run: run.soft.stability,

@@ -29,6 +29,7 @@ _COUNTED = Weights(
     early=1,
     continuity=1,
     prefer=1,
+    prefer_minutes=1,
     fairness=1,
     stability=1,
     late_day=LateWeights(red=0, orange=0, green=0),

@@ -11,6 +11,7 @@ NAMES: Mapping[str, Text] = {
     "continuity": Text("熟面孔", "continuity"),
     "fairness": Text("公平分工", "fair shares"),
     "prefer": Text("偏好人员", "preferred carers"),
+    "prefer_minutes": Text("希望时段", "preferred times"),
     "early": Text("不过早走访", "no early visits"),
     "stability": Text("少改已发布的计划", "the published plan"),
 }
@@ -39,6 +40,7 @@ def _people(problem: Problem, published: Plan | None) -> Mapping[str, int]:
         "continuity": len(due),
         "fairness": len(there) if len(there) > 1 else 0,
         "prefer": sum(bool(senior.prefer) for senior in due),
+        "prefer_minutes": sum(bool(senior.prefer_windows) for senior in due),
         "early": len(due),
     }
     if published is not None:
