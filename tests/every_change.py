@@ -5,10 +5,11 @@ A plan is the order of seniors in each shift; all its days lie in one week.
 
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
-from itertools import combinations
+from itertools import product
 
 from driving import drive, earliest
 
+from scheduler.domain.lag import Lag
 from scheduler.domain.people import Carer
 from scheduler.domain.plan import Route
 from scheduler.domain.problem import Problem
@@ -119,17 +120,31 @@ class Tried:
                 yield price + self._too_many(shift) * self.of.visit_seconds(self.senior)
 
     def least_pair(self) -> float | None:
-        """Return the least price at which two carers come together; None if never."""
+        """Return the least price at which two carers come; None if never."""
         prices = []
         for day in sorted({shift.date for shift, _ in self._places()}):
             places = [one for one in self._places() if one[0].date == day]
-            for start in self._moments(places):
-                least = self._together(places, start)
-                prices += [price + self._waiting(day) for price in least]
+            times = self._moments(places)
+            firsts = {t: self._parts(places, t, ()) for t in times}
+            also = self.senior.second_skills
+            seconds = (
+                {t: self._parts(places, t, also) for t in times} if also else firsts
+            )
+            for start, follow in product(times, times):
+                if self._lag.allows(follow - start):
+                    least = self._pairs(firsts[start], seconds[follow])
+                    prices += [price + self._waiting(day) for price in least]
         return min(prices, default=None)
 
+    @property
+    def _lag(self) -> Lag:
+        return self.senior.after or Lag(0, 0)
+
     def _moments(self, places) -> set[int]:
-        """Return full steps in a window, and when each could be there as it is now."""
+        """Return full steps in a window, and when each could be there as it is now.
+
+        And the moments that lie as far from these as the two carers' starts may.
+        """
         seconds = self.of.visit_seconds(self.senior)
         last = [(w, w.end - seconds) for w in self.of.windows(self.senior)]
         found = {t for w, end in last for t in range(w.start, end + 1) if t % FIVE == 0}
@@ -137,20 +152,29 @@ class Tried:
             at = order.index(self.senior.senior_id)
             starts = earliest(self.of, shift, order[: at + 1], {})
             found |= {starts[at]} if starts else set()
-        return found
+        ways = 0, self._lag.least_seconds, self._lag.most_seconds
+        apart = {t + sign * way for t in found for way in ways for sign in (-1, 1)}
+        return {t for t in apart if any(w.start <= t <= end for w, end in last)}
 
-    def _together(self, places, start) -> Iterator[float]:
+    def _parts(self, places, start, also) -> dict[str, float]:
+        """Return what each carer's part costs at a time, some skills asked as well."""
         span = Span(start, start + self.of.visit_seconds(self.senior))
         fixed, least = {self.senior.senior_id: (span,)}, {}
         for shift, order in places:
-            lacks = self._missing(self.of.carer[shift.carer_id])
+            carer = self.of.carer[shift.carer_id]
+            more = set(also) - set(carer.skills) - set(self.senior.skills)
+            lacks = [*self._missing(carer), *(SKILL for _ in more)]
             if len(lacks) < 2:
                 known = [least[shift.carer_id]] if shift.carer_id in least else []
                 asked = [sum(lacks) + p for p in self._longer(shift, order, fixed)]
                 least.update({shift.carer_id: min(known + asked)} if asked else {})
-        for one, other in combinations(least, 2):
-            role = 0 if self._leads(one) or self._leads(other) else ROLE
-            yield least[one] + least[other] + role
+        return least
+
+    def _pairs(self, firsts, seconds) -> Iterator[float]:
+        for one, other in product(firsts, seconds):
+            if one != other:
+                role = 0 if self._leads(one) or self._leads(other) else ROLE
+                yield firsts[one] + seconds[other] + role
 
     def _leads(self, carer_id: str) -> bool:
         carer, rule = self.of.carer[carer_id], self.of.rule(self.senior)

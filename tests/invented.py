@@ -76,13 +76,18 @@ class _Inventor:
 
     def senior(self, senior_id: str, carers: Sequence[Carer]) -> Senior:
         ids = [one.carer_id for one in carers]
+        needed = self.odd(1, 2)
+        after = self.after() if needed == 2 else None
         return senior(
             senior_id,
             self.rng.choice(list(Tag)),
             visit_minutes=self.odd(None, 1, 45, 300),
             windows=self.windows(),
             skills=self.some(("a", "b")),
-            carers_needed=self.odd(1, 2),
+            carers_needed=needed,
+            after=after,
+            second_skills=self.some(("a", "b")) if after else (),
+            prefer_windows=self.windows(),
             prefer=self.some(ids),
             avoid=self.some(ids) if self.oddness < 0.5 else (),
             gender=self.odd(None, None, *Gender),
@@ -90,6 +95,11 @@ class _Inventor:
             status_until=self.odd(None, day(self.rng.randint(-3, 12))),
             last_visit=self.rng.choice([None, day(-self.rng.randint(1, 9))]),
         )
+
+    def after(self) -> tuple[int, int] | None:
+        """Return how long after the first of two carers the second one starts."""
+        least = self.rng.choice([0, 1, 30, 60])
+        return self.odd(None, (least, least), (least, least + self.rng.randint(0, 90)))
 
     def windows(self) -> tuple[Span, ...]:
         """Return up to three windows; they may overlap, or be too short."""

@@ -57,11 +57,16 @@ def state_of(problem: Problem, instance: Instance, plan: Plan) -> State:
     }
     for route in plan.routes:
         runs = vehicle[route.carer_id, route.date, route.shift_start]
-        for stop in route.stops:
-            put(state, instance, runs, senior[stop.senior_id])
-            if stop.partners:
-                on = day_of(problem, route.date)
-                state.fixed[senior[stop.senior_id], on] = stop.start
+        put(state, instance, runs, *(senior[s.senior_id] for s in route.stops))
+    for key, stops in plan.visits().items():
+        if len(stops) == 2:
+            visit = senior[key.senior_id], day_of(problem, key.date)
+            both = sorted(stops, key=lambda one: one[1].start)
+            state.fixed[visit] = [stop.start for _, stop in both]
+            state.visit[visit] = [
+                vehicle[route.carer_id, route.date, route.shift_start]
+                for route, _ in both
+            ]
     return state
 
 

@@ -1,12 +1,13 @@
 """A Problem, and where there is one the published plan, as the search's arrays."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from scheduler.domain.people import Senior
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.records import VisitRecord
@@ -14,9 +15,10 @@ from scheduler.domain.times import MINUTE_SECONDS, Span
 from scheduler.domain.words import Tag
 from scheduler.solver.kernel.cost import MEMORY_DAYS
 from scheduler.solver.kernel.instance import NOT_PINNED, Instance
-from scheduler.solver.qualification import qualification
+from scheduler.solver.qualification import qualification, who_may_follow
 
 Ints = NDArray[np.int64]
+Starts = list[tuple[int, int]]
 
 NEAR = 100
 """How many neighbours of a senior a ruin may spread to."""
@@ -35,6 +37,8 @@ def to_instance(problem: Problem, published: Plan | None = None) -> Instance:
         travel=np.ascontiguousarray(problem.travel.seconds),
         travel_to=np.ascontiguousarray(problem.travel.seconds.transpose(0, 2, 1)),
         **_visits(problem),
+        **_second_starts(problem),
+        **_wished_starts(problem),
         **_turns(problem),
         **_people(problem),
         published=_published(problem, published),
@@ -69,31 +73,71 @@ def _visits(problem: Problem) -> dict[str, Any]:
         _starts(problem.windows(senior), int(long))
         for senior, long in zip(problem.seniors, service, strict=True)
     ]
-    most = max([1, *map(len, usable)])
-    opens = np.zeros((len(usable), most), np.int64)
-    closes = np.full((len(usable), most), -1, np.int64)
-    for senior, row in enumerate(usable):
-        for k, (first, last) in enumerate(row):
-            opens[senior, k], closes[senior, k] = first, last
+    opens, closes, windows = _table(usable)
     return {
         "service": service,
         "opens": opens,
         "closes": closes,
-        "windows": _ints(map(len, usable)),
+        "windows": windows,
         "carers_needed": _ints(s.carers_needed for s in problem.seniors),
     }
 
 
-def _starts(windows: Iterable[Span], service: int) -> list[tuple[int, int]]:
+def _table(spans: Sequence[Starts]) -> tuple[Ints, Ints, Ints]:
+    """Return first and last starts, shape (seniors, most), and how many count."""
+    most = max([1, *map(len, spans)])
+    opens = np.zeros((len(spans), most), np.int64)
+    closes = np.full((len(spans), most), -1, np.int64)
+    for senior, row in enumerate(spans):
+        for k, (first, last) in enumerate(row):
+            opens[senior, k], closes[senior, k] = first, last
+    return opens, closes, _ints(map(len, spans))
+
+
+def _starts(windows: Iterable[Span], service: int) -> Starts:
     """Return the spans in which a visit may begin, in order and apart."""
-    apart: list[tuple[int, int]] = []
-    for window in sorted(windows):
-        first, last = window.start, window.end - service
+    starts = ((window.start, window.end - service) for window in windows)
+    return _apart((first, last) for first, last in starts if first <= last)
+
+
+def _apart(spans: Iterable[tuple[int, int]]) -> Starts:
+    apart: Starts = []
+    for first, last in sorted(spans):
         if apart and first <= apart[-1][1]:
             apart[-1] = apart[-1][0], max(apart[-1][1], last)
-        elif first <= last:
+        else:
             apart.append((first, last))
     return apart
+
+
+def _second_starts(problem: Problem) -> dict[str, Any]:
+    lags = [senior.after for senior in problem.seniors]
+    return {
+        "ordered": _ints(lag is not None for lag in lags),
+        "lag": np.array(
+            [(lag.least_seconds, lag.most_seconds) if lag else (0, 0) for lag in lags],
+            np.int64,
+        ).reshape(-1, 2),
+    }
+
+
+def _wished_starts(problem: Problem) -> dict[str, Any]:
+    a_minute = problem.policy.weights.prefer_minutes
+    spans = [_wished(problem, s) if a_minute else [] for s in problem.seniors]
+    opens, closes, wishes = _table(spans)
+    return {
+        "wish_opens": opens,
+        "wish_closes": closes,
+        "wishes": wishes,
+        "wish_weight": a_minute / MINUTE_SECONDS if wishes.any() else 0.0,
+    }
+
+
+def _wished(problem: Problem, senior: Senior) -> Starts:
+    """Return the starts with which as much of a visit as can be lies in a wish."""
+    service = problem.visit_seconds(senior)
+    ends = [(w.start, w.end - service) for w in senior.prefer_windows]
+    return _apart((min(pair), max(pair)) for pair in ends)
 
 
 def _turns(problem: Problem) -> dict[str, Any]:
@@ -140,6 +184,7 @@ def _people(problem: Problem) -> dict[str, Any]:
                 preferred[row, carer_index[carer_id]] = 1
     return {
         "qualified": qualification(problem),
+        "may_follow": who_may_follow(problem),
         "met_until": met,
         "preferred": preferred,
         "has_preference": _ints(bool(s.prefer) for s in problem.seniors),

@@ -1,7 +1,7 @@
 """Visits that people hold already, put one by one into an empty state."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, product
 from operator import attrgetter
 from typing import NamedTuple
@@ -17,7 +17,7 @@ from scheduler.solver.kernel.instance import (
     Instance,
 )
 from scheduler.solver.kernel.state import State, empty_state
-from scheduler.solver.timetable import Timetable, timetable
+from scheduler.solver.timetable import Timetable, fixed_starts, timetable, together
 
 Crew = tuple[int, ...]
 """The vehicles that make one visit: as many as carers come."""
@@ -29,9 +29,11 @@ class Held(NamedTuple):
     Attributes
     ----------
     start
-        Seconds since midnight; the order of the routes.
+        Of the first carer, in seconds since midnight.
+    starts
+        Of each vehicle that makes it so far; the order of the routes.
     crews
-        Who may make it, the first choice first.
+        Who may make it, the first choice first; in each the first carer first.
     pinned
         Whether a person has fixed it: then it may stand anywhere in the route.
     """
@@ -39,6 +41,7 @@ class Held(NamedTuple):
     senior: int
     day: int
     start: int
+    starts: Mapping[int, int]
     crews: tuple[Crew, ...]
     pinned: bool
 
@@ -122,7 +125,7 @@ class _Beginning:
         state.length[vehicle] = len(stops)
         state.made[carer, day] = made
         state.visit[stops, day, 0] = vehicle
-        self._begins |= {(one.senior, day): one.start for one in visits}
+        self._begins |= {(one.senior, vehicle): one.starts[vehicle] for one in visits}
         return True
 
     def keep(self, visit: Held) -> None:
@@ -135,7 +138,8 @@ class _Beginning:
             pins[senior, day] = window
             for crew in crews:
                 if any(self._fits(visit, crew, at) for at in self._places(visit, crew)):
-                    self._begins[senior, day] = visit.start
+                    for vehicle in crew:
+                        self._begins[senior, vehicle] = visit.starts[vehicle]
                     return
         pins[senior, day] = NOT_PINNED
 
@@ -159,54 +163,57 @@ class _Beginning:
             yield from (places for places in product(*lengths) if places != usual)
 
     def _place(self, visit: Held, vehicle: int) -> int:
-        mine = visit.start, visit.senior
+        mine = visit.starts[vehicle], visit.senior
         stops = self.state.route[vehicle, : self.state.length[vehicle]].tolist()
-        return sum((self._begins[who, visit.day], who) <= mine for who in stops)
+        return sum((self._begins[who, vehicle], who) <= mine for who in stops)
 
     def _fits(self, visit: Held, crew: Crew, places: tuple[int, ...]) -> bool:
         """Insert a visit into its routes and return True, or False if there is no room.
 
         Its start is any in its windows if one carer comes.
         """
-        for start in self._starts(visit, crew, places):
+        for starts in self._starts(visit, crew, places):
             times = [
                 self._times(visit, vehicle, place, start)
-                for vehicle, place in zip(crew, places, strict=True)
+                for vehicle, place, start in zip(crew, places, starts, strict=True)
             ]
             fitting = [table for table in times if table is not None]
             if len(fitting) == len(crew) and not any(
                 self._overworked(vehicle, table)
                 for vehicle, table in zip(crew, fitting, strict=True)
             ):
-                self._insert(visit, crew, places, start, fitting)
+                self._insert(visit, crew, places, starts, fitting)
                 return True
         return False
 
     def _starts(
         self, visit: Held, crew: Crew, places: tuple[int, ...]
-    ) -> Iterator[int]:
-        """Return when the visit might begin; -1, whenever it fits, for one carer."""
+    ) -> Iterator[tuple[int, ...]]:
+        """Return when carers might begin; -1, whenever it fits, for one alone."""
         if len(crew) == 1:
-            yield -1
+            yield (-1,)
             return
-        opens = self.instance.opens[visit.senior]
-        closes = self.instance.closes[visit.senior]
-        if ((opens <= visit.start) & (visit.start <= closes)).any():
-            yield visit.start
+        instance, senior, day = self.instance, visit.senior, visit.day
+        held = visit.starts[crew[0]], visit.starts[crew[1]]
+        if together(instance, senior, day, held) == held:
+            yield held
+        pinned = (-1, ANY_WINDOW if instance.ordered[senior] else -1)
         alone = [
-            (self._times(visit, vehicle, place, -1), place)
-            for vehicle, place in zip(crew, places, strict=True)
+            (self._times(visit, vehicle, place, start), place)
+            for vehicle, place, start in zip(crew, places, pinned, strict=True)
         ]
         starts = [table.starts[place] for table, place in alone if table is not None]
         if len(starts) == len(crew):
-            yield max(starts)
+            found = together(instance, senior, day, (starts[0], starts[1]))
+            if found is not None:
+                yield found
 
     def _times(
         self, visit: Held, vehicle: int, place: int, start: int
     ) -> Timetable | None:
         """Return the times of the route with the visit in it, None if too late."""
         stops = self.state.route[vehicle, : self.state.length[vehicle]].tolist()
-        fixed = self.state.fixed[stops, visit.day].tolist()
+        fixed = fixed_starts(self.instance, self.state, vehicle)
         stops.insert(place, visit.senior)
         fixed.insert(place, start)
         return timetable(self.instance, vehicle, stops, fixed)
@@ -216,11 +223,11 @@ class _Beginning:
         visit: Held,
         crew: Crew,
         places: tuple[int, ...],
-        start: int,
+        starts: tuple[int, ...],
         times: list[Timetable],
     ) -> None:
         state, instance, day = self.state, self.instance, visit.day
-        state.fixed[visit.senior, day] = start
+        state.fixed[visit.senior, day, : len(crew)] = starts
         for slot, (vehicle, place) in enumerate(zip(crew, places, strict=True)):
             carer = instance.vehicle_carer[vehicle]
             self._work(vehicle, times[slot])
@@ -249,6 +256,7 @@ class _Beginning:
             len(set(carers.tolist())) == len(crew)
             and (able > NOT_QUALIFIED).all()
             and (able == QUALIFIED).any()
+            and (not instance.ordered[senior] or instance.may_follow[senior, carers[1]])
             and day >= instance.first_ok[senior]
             and (near < 0).all()
             and (state.made[carers, day] < instance.max_visits[carers, day]).all()

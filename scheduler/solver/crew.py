@@ -67,6 +67,8 @@ class Crew:
 
     def weigh(self, instance: Instance, reserve: float) -> None:
         """Search with these weights from now on, and end with so many seconds left."""
+        if instance.wish_weight != self.instance.wish_weight:
+            self._forget_routes()
         self.instance = instance
         self._reserve = reserve
 
@@ -123,6 +125,12 @@ class Crew:
             self._seconds_an_effort = (self._clock.spent - before) / share
             if self._clock.check(self._reserve):
                 return
+
+    def _forget_routes(self) -> None:
+        """Empty the pools: what wishes cost their routes no longer holds."""
+        for world in self.worlds:
+            world.pool.key[:] = 0
+            world.pool.length[:] = 0
 
     def _affordable(self, share: float, rounds: int) -> float:
         """Return the effort of a round: less than its share if the machine is slow.

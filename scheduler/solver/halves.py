@@ -27,7 +27,7 @@ def open_halves(
     state: State, cut: int, seed: int, open_days: Bytes
 ) -> tuple[Bytes, Bytes]:
     """Return the days that each of the two threads may touch, shape (seniors, days)."""
-    seniors, days = state.fixed.shape
+    seniors, days = state.fixed.shape[:2]
     visited = state.visit[:, :, 0] >= 0
     day = np.arange(days)
     last_before = np.where(visited & (day < cut), day, -1).max(axis=1)

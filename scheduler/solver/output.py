@@ -8,7 +8,7 @@ from scheduler.domain.plan import Route, Stop
 from scheduler.domain.problem import Problem
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.kernel.state import State
-from scheduler.solver.timetable import timetable
+from scheduler.solver.timetable import fixed_starts, timetable
 
 
 class _Source(NamedTuple):
@@ -30,9 +30,11 @@ def to_routes(problem: Problem, instance: Instance, state: State) -> tuple[Route
 def _route(source: _Source, vehicle: int) -> Route:
     shift = source.problem.shifts[vehicle]
     state = source.state
-    day = int(source.instance.vehicle_day[vehicle])
     stops = state.route[vehicle, : state.length[vehicle]].tolist()
-    fixed = [int(state.fixed[senior, day]) for senior in stops]
+    if source.instance.wishes[stops].any():
+        fixed = state.begin[vehicle, : len(stops)].tolist()
+    else:
+        fixed = fixed_starts(source.instance, state, vehicle)
     times = timetable(source.instance, vehicle, stops, fixed)
     if times is None:
         raise RuntimeError(

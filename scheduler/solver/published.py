@@ -1,7 +1,7 @@
 """A published plan as the state a search begins with."""
 
 from collections.abc import Sequence, Set
-from itertools import combinations
+from itertools import combinations, permutations
 
 from scheduler.domain.plan import Plan, Route, Stop, VisitKey
 from scheduler.domain.problem import Problem
@@ -47,32 +47,44 @@ def held(
     """Return the planned days' visits to known seniors, in order of time."""
     number = {s.senior_id: i for i, s in enumerate(problem.seniors)}
     visits = sorted(
-        (key.date, stops[0][1].start, key.senior_id, stops)
+        (key.date, min(stop.start for _, stop in stops), key.senior_id, stops)
         for key, stops in plan.visits().items()
         if 0 <= day_of(problem, key.date) < problem.days and key.senior_id in number
     )
     return [
-        Held(
-            senior=number[senior_id],
-            day=day_of(problem, date),
-            start=start,
-            crews=_crews(problem, instance, number[senior_id], stops),
-            pinned=VisitKey(senior_id, date) in pinned,
+        _visit(
+            problem,
+            instance,
+            number[senior_id],
+            stops,
+            VisitKey(senior_id, date) in pinned,
         )
-        for date, start, senior_id, stops in visits
+        for date, _, senior_id, stops in visits
     ]
 
 
-def _crews(
+def _visit(
     problem: Problem,
     instance: Instance,
     senior: int,
     stops: Sequence[tuple[Route, Stop]],
-) -> tuple[tuple[int, ...], ...]:
-    """Return the vehicles that might make the visit, as many as carers are needed."""
-    found = [_vehicle(problem, instance, route, stop) for route, stop in stops]
-    vehicles = [vehicle for vehicle in found if vehicle is not None]
-    return tuple(combinations(vehicles, int(instance.carers_needed[senior])))
+    pinned: bool,
+) -> Held:
+    """Return the visit with the vehicles that might make it."""
+    starts = {}
+    for route, stop in sorted(stops, key=lambda one: one[1].start):
+        vehicle = _vehicle(problem, instance, route, stop)
+        if vehicle is not None:
+            starts[vehicle] = stop.start
+    crews = permutations if instance.ordered[senior] else combinations
+    return Held(
+        senior=senior,
+        day=day_of(problem, stops[0][0].date),
+        start=min(stop.start for _, stop in stops),
+        starts=starts,
+        crews=tuple(crews(starts, int(instance.carers_needed[senior]))),
+        pinned=pinned,
+    )
 
 
 def _vehicle(

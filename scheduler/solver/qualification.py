@@ -21,6 +21,16 @@ def qualification(problem: Problem) -> NDArray[np.int8]:
     return table
 
 
+def who_may_follow(problem: Problem) -> NDArray[np.int8]:
+    """Return whether carers have the second one's skills, shape (seniors, carers)."""
+    able = [
+        [set(senior.second_skills) <= set(carer.skills) for carer in problem.carers]
+        for senior in problem.seniors
+    ]
+    shape = (len(problem.seniors), len(problem.carers))
+    return np.array(able, np.int8).reshape(shape)
+
+
 def _fits(problem: Problem, senior: Senior, carer: Carer) -> int:
     rule = problem.rule(senior)
     if (

@@ -34,13 +34,23 @@ class Column(NamedTuple):
     work
         Seconds from leaving to coming back.
     cost
-        Of its travel and of who comes to whom, all other days as they are.
+        Of its travel, of who comes to whom and of wishes, all other days as they are.
     """
 
     vehicle: int
     stops: tuple[int, ...]
     work: int
     cost: float
+
+
+class Seen(NamedTuple):
+    """One route as a pool has it: its seconds, and what its wishes cost."""
+
+    vehicle: int
+    stops: tuple[int, ...]
+    travel: int
+    work: int
+    wish: float
 
 
 def rechosen(
@@ -87,27 +97,28 @@ def _columns(
     alone = today & (instance.carers_needed == 1)
     pinned = set(np.nonzero(instance.pinned[:, day] != NOT_PINNED)[0].tolist())
     kind = alike(instance).tolist()
-    work: dict[tuple[int, tuple[int, ...]], int] = {}
+    known: dict[tuple[int, tuple[int, ...]], tuple[int, float]] = {}
     for vehicle in range(first, last):
         if state.length[vehicle]:
-            work[vehicle, _stops(state, vehicle)] = int(state.work[vehicle])
-    cheapest: dict[tuple[int, frozenset[int]], tuple[int, tuple[int, ...], int]] = {}
+            seen = int(state.work[vehicle]), float(state.wish[vehicle])
+            known[vehicle, _stops(state, vehicle)] = seen
+    cheapest: dict[tuple[int, frozenset[int]], Seen] = {}
     for pool in pools:
-        for seen, stops, travel, seconds in _seen(pool, first, last):
-            if alone[list(stops)].all():
-                key = kind[seen], frozenset(stops)
-                known = cheapest.get(key)
-                if known is None or travel < known[0]:
-                    cheapest[key] = travel, stops, seconds
-    for (class_, _), (_, stops, seconds) in cheapest.items():
+        for route in _seen(pool, first, last):
+            if alone[list(route.stops)].all():
+                key = kind[route.vehicle], frozenset(route.stops)
+                best = cheapest.get(key)
+                if best is None or route.travel + route.wish < best.travel + best.wish:
+                    cheapest[key] = route
+    for (class_, _), route in cheapest.items():
         for vehicle in range(first, last):
             if kind[vehicle] == class_ and _keeps_pins(
-                state, pinned, vehicle, stops, day
+                state, pinned, vehicle, route.stops, day
             ):
-                work.setdefault((vehicle, stops), seconds)
+                known.setdefault((vehicle, route.stops), (route.work, route.wish))
     return sorted(
-        Column(v, stops, seconds, _cost(instance, state, v, stops, day))
-        for (v, stops), seconds in work.items()
+        Column(v, stops, seconds, _cost(instance, state, v, stops, day) + wish)
+        for (v, stops), (seconds, wish) in known.items()
     )
 
 
@@ -120,16 +131,17 @@ def _keeps_pins(
     )
 
 
-def _seen(
-    pool: Pool, first: int, last: int
-) -> Iterator[tuple[int, tuple[int, ...], int, int]]:
-    """Return the pool's routes of the vehicles from first to last, with seconds."""
+def _seen(pool: Pool, first: int, last: int) -> Iterator[Seen]:
+    """Return the pool's routes of the vehicles from first to last."""
     inside = (pool.length > 0) & (pool.vehicle >= first) & (pool.vehicle < last)
     for slot in np.nonzero(inside)[0]:
-        stops = tuple(pool.route[slot, : pool.length[slot]].tolist())
-        yield (
-            int(pool.vehicle[slot]), stops, int(pool.travel[slot]), int(pool.work[slot])
-        )  # fmt: skip
+        yield Seen(
+            vehicle=int(pool.vehicle[slot]),
+            stops=tuple(pool.route[slot, : pool.length[slot]].tolist()),
+            travel=int(pool.travel[slot]),
+            work=int(pool.work[slot]),
+            wish=float(pool.wish[slot]),
+        )
 
 
 def _cost(
@@ -236,12 +248,11 @@ def _with_routes(
     carers = instance.vehicle_carer[first:last]
     np.subtract.at(state.made[:, day], carers, state.length[first:last])
     state.length[first:last] = 0
-    state.visit[:, day] = -1
+    state.visit[instance.carers_needed == 1, day] = -1
     for column in chosen:
         state.route[column.vehicle, : len(column.stops)] = column.stops
         state.length[column.vehicle] = len(column.stops)
-        for senior in column.stops:
-            slot = 0 if state.visit[senior, day, 0] < 0 else 1
-            state.visit[senior, day, slot] = column.vehicle
+        alone = [s for s in column.stops if instance.carers_needed[s] == 1]
+        state.visit[alone, day, 0] = column.vehicle
     np.add.at(state.made[:, day], carers, state.length[first:last])
     return state

@@ -249,5 +249,5 @@ def _both(bound: Bound | None, visits: FewestVisits | None) -> Bound | None:
 def _late_only(instance: Instance) -> Instance:
     """Return the instance without the terms that come second to lateness."""
     return instance._replace(
-        continuity_weight=0.0, fairness_weight=0.0, prefer_weight=0.0
+        continuity_weight=0.0, fairness_weight=0.0, prefer_weight=0.0, wish_weight=0.0
     )

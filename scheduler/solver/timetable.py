@@ -3,7 +3,8 @@
 from itertools import pairwise
 from typing import NamedTuple
 
-from scheduler.solver.kernel.instance import Instance
+from scheduler.solver.kernel.instance import ANY_WINDOW, Instance
+from scheduler.solver.kernel.state import State
 
 
 class Timetable(NamedTuple):
@@ -36,7 +37,8 @@ def timetable(
     stops
         Seniors in order.
     fixed
-        The common start of each two-person visit, -1 for the others.
+        The start of each two-person visit, -1 for the others; `ANY_WINDOW` for one
+        that no pin binds.
     """
     base = int(instance.vehicle_base[vehicle])
     table = instance.travel[instance.vehicle_profile[vehicle]]
@@ -52,6 +54,39 @@ def timetable(
     for span, leg, long in reversed(list(zip(spans, legs[1:], service, strict=True))):
         leave = _latest(span, leave - leg - long)
     return _forwards(leave - legs[0], legs, spans, service)
+
+
+def fixed_starts(instance: Instance, state: State, vehicle: int) -> list[int]:
+    """Return the carer's start of each two-person visit of a route, -1 for others."""
+    day = instance.vehicle_day[vehicle]
+    stops = state.route[vehicle, : state.length[vehicle]]
+    second = state.visit[stops, day, 1] == vehicle
+    starts: list[int] = state.fixed[stops, day, second.astype(int)].tolist()
+    return starts
+
+
+def together(
+    instance: Instance, senior: int, day: int, starts: tuple[int, int]
+) -> tuple[int, int] | None:
+    """Return the earliest starts from these on of two carers, None if there are none.
+
+    The first one's keeps a pin's window; both of a visit's that begins at once.
+    """
+    windows = _spans(instance, senior, day, -1)
+    start, follow = starts
+    if not instance.ordered[senior]:
+        both = _earliest(windows, max(starts))
+        return None if both is None else (both, both)
+    least, most = instance.lag[senior].tolist()
+    others = _spans(instance, senior, day, ANY_WINDOW)
+    while True:
+        later = _earliest(others, max(follow, start + least))
+        earlier = (
+            None if later is None else _earliest(windows, max(start, later - most))
+        )
+        if earlier is None or later is None or (earlier, later) == (start, follow):
+            return None if earlier is None or later is None else (start, follow)
+        start, follow = earlier, later
 
 
 Spans = list[tuple[int, int]]
@@ -76,7 +111,7 @@ def _spans(instance: Instance, senior: int, day: int, fixed: int) -> Spans:
     """Return the spans in which the visit may begin."""
     if fixed >= 0:
         return [(fixed, fixed)]
-    kept = int(instance.pinned[senior, day])
+    kept = int(instance.pinned[senior, day]) if fixed != ANY_WINDOW else ANY_WINDOW
     own = slice(kept, kept + 1) if kept >= 0 else slice(int(instance.windows[senior]))
     opens, closes = instance.opens[senior, own], instance.closes[senior, own]
     return list(zip(opens.tolist(), closes.tolist(), strict=True))

@@ -11,8 +11,8 @@ from scheduler.domain.problem import Problem
 from scheduler.domain.words import CHINESE, Tag
 from scheduler.errors import Language, Text
 from scheduler.solver.remedies.cheapest import Remedies
-from scheduler.solver.remedies.lacks import may_lead
-from scheduler.solver.remedies.meeting import two_at_once
+from scheduler.solver.remedies.lacks import may_lead, missing_second
+from scheduler.solver.remedies.meeting import two_can_come
 from scheduler.solver.remedies.need import Need, Search
 from scheduler.solver.remedies.pairs import cheapest_pair
 from scheduler.solver.remedies.room import Room
@@ -138,12 +138,16 @@ def _team_suffices(problem: Problem, need: Need) -> bool:
     if len(need.qualified) < need.senior.carers_needed:
         return False
     rule = problem.rule(need.senior)
+    if need.senior.after is not None and all(
+        missing_second(need.senior, problem.carer[who]) for who in need.qualified
+    ):
+        return False
     return any(may_lead(rule, problem.carer[who]) for who in need.qualified)
 
 
 def _reachable(search: Search) -> bool:
     if search.need.senior.carers_needed == 2:
-        return two_at_once(search, search.open)
+        return two_can_come(search, search.open)
     return bool((search.open & search.fits).any())
 
 
@@ -203,6 +207,9 @@ def _asked(problem: Problem, senior: Senior) -> Text:
     if senior.skills:
         zh.append("技能 " + "、".join(senior.skills))
         en.append("skills " + ", ".join(senior.skills))
+    if senior.second_skills:
+        zh.append("后到者另需技能 " + "、".join(senior.second_skills))
+        en.append("of the second also skills " + ", ".join(senior.second_skills))
     if senior.gender:
         zh.append("性别 " + CHINESE[senior.gender])
         en.append(senior.gender.value)
@@ -215,11 +222,14 @@ def _asked(problem: Problem, senior: Senior) -> Text:
 def _no_shift(need: Need) -> Text:
     windows = [str(window) for window in need.call.windows]
     minutes, people = need.call.seconds // 60, len(need.qualified)
+    lag = need.senior.after
+    zh = f"、后到者晚 {lag} 分钟开始" if lag else ""
+    en = f", the second carer's {lag} minutes after the first's," if lag else ""
     return Text(
         zh=f"{need.first} 起，符合条件的 {people} 人没有班次能在可访时段"
-        f"（{'、'.join(windows)}）内完成 {minutes} 分钟走访并按时返回。",
+        f"（{'、'.join(windows)}）内完成 {minutes} 分钟走访{zh}并按时返回。",
         en=f"from {need.first} on, no shift of the {people} carers who may visit "
-        f"leaves {minutes} minutes inside {' or '.join(windows)} and the way back.",
+        f"leaves {minutes} minutes{en} inside {' or '.join(windows)} and the way back.",
     )
 
 

@@ -119,7 +119,7 @@ class TestTwoPersonVisits:
         of = problem(PAIR, TEAM)
         instance = to_instance(of)
         state = from_plan(of, instance, pair_at("10:30", of)).state
-        assert state.fixed[0, 0] == 10 * 3600 + 30 * 60
+        assert state.fixed[0, 0].tolist() == [10 * 3600 + 30 * 60] * 2
         assert kept(of, pair_at("10:30", of)) == BOTH
 
     @pytest.mark.parametrize(

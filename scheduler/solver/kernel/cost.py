@@ -102,7 +102,7 @@ def total_cost(instance: Instance, state: State) -> float:
     """Return the cost of the whole state."""
     cost = unfairness(instance, state)
     for vehicle in range(len(instance.vehicle_day)):
-        cost += instance.travel_weight * state.travel[vehicle]
+        cost += instance.travel_weight * state.travel[vehicle] + state.wish[vehicle]
     for senior in range(len(instance.service)):
         cost += state.cost[senior]
     return cost

@@ -39,6 +39,9 @@ class Instance(NamedTuple):
         How many of these columns count, by senior.
     carers_needed
         1 or 2, by senior.
+    ordered, lag
+        Whether one of two carers comes second, 1 or 0; and the least and the most
+        seconds from the first one's start to the second's, shape (seniors, 2).
     first_ok, due, interval, gap
         Days: the turn open at the start, and the tag's rule. A senior who may not be
         visited has ``first_ok`` beyond the last day and ``due`` likewise.
@@ -50,6 +53,8 @@ class Instance(NamedTuple):
         0 red, 1 orange, 2 green.
     qualified
         Shape (seniors, carers).
+    may_follow
+        Whether a qualified carer may come second, shape (seniors, carers).
     met_until
         Last day on which a visit by this carer brings no new face.
     preferred
@@ -62,6 +67,8 @@ class Instance(NamedTuple):
     timed
         Whether some start of the senior's is bound to less than the windows, 1 or 0:
         because two carers meet, or because a visit is pinned to one window.
+    wish_opens, wish_closes, wishes
+        As ``opens``, ``closes`` and ``windows``: the starts that are wished.
     near
         Seniors by travel time, nearest first (itself at 0), shape (seniors, k).
     vehicle_…
@@ -75,7 +82,8 @@ class Instance(NamedTuple):
     share
         Each carer's part of all hours on shift.
     …_weight
-        The terms of the cost, in the policy's currency; see the contract.
+        The terms of the cost, in the policy's currency; see the contract. A wish's is
+        that of a second.
     """
 
     travel: Legs3
@@ -85,6 +93,8 @@ class Instance(NamedTuple):
     closes: Ints2
     windows: Ints1
     carers_needed: Ints1
+    ordered: Ints1
+    lag: Ints2
     first_ok: Ints1
     due: Ints1
     interval: Ints1
@@ -94,12 +104,16 @@ class Instance(NamedTuple):
     unavoidable: Ints1
     urgency: Ints1
     qualified: Bytes2
+    may_follow: Bytes2
     met_until: Ints2
     preferred: Bytes2
     has_preference: Ints1
     published: Ints3
     pinned: Ints2
     timed: Ints1
+    wish_opens: Ints2
+    wish_closes: Ints2
+    wishes: Ints1
     near: Ints2
     vehicle_day: Ints1
     vehicle_carer: Ints1
@@ -118,6 +132,7 @@ class Instance(NamedTuple):
     prefer_weight: float
     fairness_weight: float
     stability_weight: float
+    wish_weight: float
 
     @property
     def seniors(self) -> int:

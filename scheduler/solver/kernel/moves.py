@@ -5,6 +5,7 @@ from scheduler.solver.kernel.cost import price_senior
 from scheduler.solver.kernel.journal import spoil, touch_senior, touch_vehicle
 from scheduler.solver.kernel.state import State
 from scheduler.solver.kernel.timing import retime
+from scheduler.solver.kernel.waiting import keep_wishes
 from scheduler.solver.kernel.world import World
 
 
@@ -30,7 +31,8 @@ def take_out(world: World, senior: int, day: int) -> None:
     second = state.visit[senior, day, 1]
     state.visit[senior, day, 0] = -1
     state.visit[senior, day, 1] = -1
-    state.fixed[senior, day] = -1
+    state.fixed[senior, day, 0] = -1
+    state.fixed[senior, day, 1] = -1
     _close_gap(world, first, senior)
     if second >= 0:
         _close_gap(world, second, senior)
@@ -54,7 +56,8 @@ def _close_gap(world: World, vehicle: int, senior: int) -> None:
 def put_in(world: World, senior: int, vehicle: int, position: int, start: int) -> None:
     """Insert a visit on the vehicle's day; the senior is not priced anew.
 
-    ``start`` is the common start of a two-person visit, -1 for any in the windows.
+    ``start`` is the carer's start of a two-person visit, -1 for any in the windows; the
+    first one is put in first.
     """
     instance, state = world.instance, world.state
     touch_senior(world, senior)
@@ -67,7 +70,7 @@ def put_in(world: World, senior: int, vehicle: int, position: int, start: int) -
     state.made[instance.vehicle_carer[vehicle], day] += 1
     slot = 0 if state.visit[senior, day, 0] < 0 else 1
     state.visit[senior, day, slot] = vehicle
-    state.fixed[senior, day] = start
+    state.fixed[senior, day, slot] = start
     if not retime(instance, state, vehicle, position):
         spoil(world)
 
@@ -86,4 +89,7 @@ def price_touched(world: World) -> float:
         change += instance.travel_weight * (
             state.travel[vehicle] - world.old.travel[place]
         )
+        if instance.wish_weight > 0.0:
+            keep_wishes(instance, state, vehicle)
+            change += state.wish[vehicle] - world.old.wish[place]
     return change

@@ -1,9 +1,10 @@
-"""The cheapest place for a visit that two carers make together."""
+"""The cheapest places for a visit that two carers make."""
 
 import numpy as np
 
 from scheduler.solver.kernel.compiled import ZERO, compiled, inlined
 from scheduler.solver.kernel.instance import NOT_QUALIFIED, QUALIFIED, Instance
+from scheduler.solver.kernel.meeting import Free, meeting
 from scheduler.solver.kernel.place import (
     breaks_week,
     carer_cost,
@@ -11,7 +12,8 @@ from scheduler.solver.kernel.place import (
     has_room,
 )
 from scheduler.solver.kernel.timing import NEVER, latest_start, window_start
-from scheduler.solver.kernel.world import World
+from scheduler.solver.kernel.wishes import off_wish
+from scheduler.solver.kernel.world import Scratch, World
 
 TRIES_A_PLACE = 4
 """How many pairs are tried in the time in which one place is looked at."""
@@ -41,6 +43,8 @@ def best_pair(world: World, senior: int, day: int, base: float, total: float) ->
             scratch.effort[0] += one // TRIES_A_PLACE
             for other in range(one):
                 _try_pair(world, senior, day, base, one, other)
+                if instance.ordered[senior] == 1:
+                    _try_pair(world, senior, day, base, other, one)
 
 
 @compiled
@@ -53,7 +57,6 @@ def _list_places(
     home = instance.vehicle_base[vehicle]
     length = state.length[vehicle]
     service = instance.service[senior]
-    day = instance.vehicle_day[vehicle]
     place = home
     scratch.effort[0] += 4 * length
     for position in range(length + 1):
@@ -63,7 +66,7 @@ def _list_places(
         arrival = state.depart[vehicle, position] + legs[place, senior]
         start = window_start(instance, senior, arrival)
         leave = state.latest[vehicle, position] - legs[senior, after] - service
-        until = latest_start(instance, state, senior, day, leave)
+        until = latest_start(instance, state, senior, vehicle, leave)
         if start != NEVER and start <= until and count < len(scratch.pair_cost):
             scratch.pair_cost[count] = base + instance.travel_weight * detour
             scratch.pair[count, 0] = vehicle
@@ -86,17 +89,21 @@ def _try_pair(
     first, second = scratch.pair[one, 0], scratch.pair[other, 0]
     if not _may_pair(instance, senior, first, second):
         return
-    meet = max(scratch.pair[one, 2], scratch.pair[other, 2])
-    start = window_start(instance, senior, meet)
-    if start > min(scratch.pair[one, 3], scratch.pair[other, 3]):
+    start, follow = meeting(
+        instance, senior, _free(scratch, one), _free(scratch, other)
+    )
+    if start == NEVER:
         return
     cost += _disliked(instance, senior, first, second)
+    if instance.wishes[senior] > 0:
+        off = off_wish(instance, senior, start) + off_wish(instance, senior, follow)
+        cost += instance.wish_weight * off
     if cost >= scratch.cost[0]:
         return
     places = scratch.pair[one, 1], scratch.pair[other, 1]
     if breaks_week(instance, state, first, senior, places[0], start):
         return
-    if breaks_week(instance, state, second, senior, places[1], start):
+    if breaks_week(instance, state, second, senior, places[1], follow):
         return
     scratch.cost[0] = cost
     scratch.found[0] = day
@@ -105,11 +112,19 @@ def _try_pair(
     scratch.found[3] = second
     scratch.found[4] = places[1]
     scratch.found[5] = start
+    scratch.found[6] = follow
+
+
+@inlined
+def _free(scratch: Scratch, place: int) -> Free:
+    return Free(scratch.pair[place, 2], scratch.pair[place, 3])
 
 
 @inlined
 def _may_pair(instance: Instance, senior: int, first: int, second: int) -> bool:
     one, other = instance.vehicle_carer[first], instance.vehicle_carer[second]
+    if instance.ordered[senior] == 1 and instance.may_follow[senior, other] == 0:
+        return False
     return one != other and (
         instance.qualified[senior, one] == QUALIFIED
         or instance.qualified[senior, other] == QUALIFIED

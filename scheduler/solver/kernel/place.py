@@ -5,6 +5,7 @@ from scheduler.solver.kernel.instance import QUALIFIED, Instance
 from scheduler.solver.kernel.random import uniform
 from scheduler.solver.kernel.state import State
 from scheduler.solver.kernel.timing import NEVER, window_start, work_with
+from scheduler.solver.kernel.wishes import least_off
 from scheduler.solver.kernel.world import World
 
 BLINK = 0.01
@@ -197,6 +198,7 @@ def _best_position(
     length = state.length[vehicle]
     service = instance.service[senior]
     weight = instance.travel_weight
+    wished = instance.wishes[senior] > 0
     found = -1
     place = home
     for position in range(length + 1):
@@ -207,7 +209,12 @@ def _best_position(
             start = window_start(instance, senior, arrival)
             if start == NEVER:
                 break
-            fits = start + service + on[after] <= latest[position]
+            until = latest[position] - on[after] - service
+            fits = start <= until
+            if fits and wished:
+                off = least_off(instance, senior, start, until)
+                cost += instance.wish_weight * off
+                fits = cost < limit
             if fits and uniform(world.random) >= BLINK:
                 limit = cost
                 found = position

@@ -20,12 +20,14 @@ def remember(world: World) -> None:
         for i in range(length):
             key ^= pool.word[state.route[vehicle, i]]
         slot = np.int64(key & mask)
-        if pool.key[slot] == key and pool.travel[slot] <= state.travel[vehicle]:
+        cost = state.travel[vehicle] + state.wish[vehicle]
+        if pool.key[slot] == key and pool.travel[slot] + pool.wish[slot] <= cost:
             continue
         pool.key[slot] = key
         pool.vehicle[slot] = vehicle
         pool.length[slot] = length
         pool.travel[slot] = state.travel[vehicle]
         pool.work[slot] = state.work[vehicle]
+        pool.wish[slot] = state.wish[vehicle]
         for i in range(length):
             pool.route[slot, i] = state.route[vehicle, i]

@@ -88,7 +88,7 @@ def _place_found(world: World, senior: int) -> None:
         return
     known[carer[found[3]]] = 1
     put_in(world, senior, found[1], found[2], found[5])
-    put_in(world, senior, found[3], found[4], found[5])
+    put_in(world, senior, found[3], found[4], found[6])
 
 
 @compiled

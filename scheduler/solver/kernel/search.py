@@ -21,6 +21,7 @@ from scheduler.solver.kernel.ruin import (
 from scheduler.solver.kernel.sorting import sort_by_key
 from scheduler.solver.kernel.state import overwrite
 from scheduler.solver.kernel.timing import retime
+from scheduler.solver.kernel.waiting import keep_all_wishes
 from scheduler.solver.kernel.world import World, as_world
 
 LATE_CHANCE = 0.3
@@ -89,6 +90,7 @@ def _begin(world: World) -> float:
         retime(instance, state, vehicle, ZERO)
     refresh(instance, state)
     _serve_everyone(world)
+    keep_all_wishes(instance, state)
     overwrite(world.best, state)
     world.scratch.effort[0] = 0
     return total_cost(instance, state)

@@ -30,7 +30,11 @@ class State(NamedTuple):
     visit
         Vehicles that visit a senior on a day, shape (seniors, days, 2); -1 none.
     fixed
-        The common start of a two-person visit, shape (seniors, days); -1 none.
+        The starts of a two-person visit, shape (seniors, days, 2); -1 none.
+    begin
+        Start of stop i where the route keeps to wishes; no columns if nobody wishes.
+    wish
+        What a vehicle's stops cost because they lie outside the wished hours.
     cost, late
         Of each senior: cost without travel, and days late.
     made, week_work, carer_work
@@ -46,7 +50,9 @@ class State(NamedTuple):
     work: Ints1
     load: Ints1
     visit: Ints3
-    fixed: Ints2
+    fixed: Ints3
+    begin: Ints2
+    wish: Floats1
     cost: Floats1
     late: Ints1
     made: Ints2
@@ -69,7 +75,9 @@ def empty_state(instance: Instance) -> State:
         work=np.zeros(vehicles, np.int64),
         load=np.zeros(vehicles, np.int64),
         visit=np.full((seniors, days, 2), -1, np.int64),
-        fixed=np.full((seniors, days), -1, np.int64),
+        fixed=np.full((seniors, days, 2), -1, np.int64),
+        begin=np.zeros((vehicles, stops + 1 if instance.wishes.any() else 0), np.int64),
+        wish=np.zeros(vehicles),
         cost=np.zeros(seniors),
         late=np.zeros(seniors, np.int64),
         made=np.zeros((carers, days), np.int64),
@@ -115,7 +123,10 @@ def copy_vehicle(target: State, to: int, source: State, place: int) -> None:
         target.leg[to, i] = source.leg[place, i]
         target.depart[to, i] = source.depart[place, i]
         target.latest[to, i] = source.latest[place, i]
+    for i in range(min(length, source.begin.shape[1])):
+        target.begin[to, i] = source.begin[place, i]
     target.length[to] = length
+    target.wish[to] = source.wish[place]
     target.travel[to] = source.travel[place]
     target.work[to] = source.work[place]
     target.load[to] = source.load[place]
@@ -127,6 +138,7 @@ def copy_senior(target: State, to: int, source: State, place: int) -> None:
     for day in range(source.fixed.shape[1]):
         target.visit[to, day, 0] = source.visit[place, day, 0]
         target.visit[to, day, 1] = source.visit[place, day, 1]
-        target.fixed[to, day] = source.fixed[place, day]
+        target.fixed[to, day, 0] = source.fixed[place, day, 0]
+        target.fixed[to, day, 1] = source.fixed[place, day, 1]
     target.cost[to] = source.cost[place]
     target.late[to] = source.late[place]

@@ -11,11 +11,12 @@ NEVER = 1 << 30
 
 @inlined
 def earliest_start(
-    instance: Instance, state: State, senior: int, day: int, time: int
+    instance: Instance, state: State, senior: int, vehicle: int, time: int
 ) -> int:
     """Return the first start at or after the time; NEVER if there is none."""
     if instance.timed[senior] == 1:
-        fixed = state.fixed[senior, day]
+        day = instance.vehicle_day[vehicle]
+        fixed = fixed_start(state, senior, day, vehicle)
         if fixed >= 0:
             return fixed if time <= fixed else NEVER
         k = instance.pinned[senior, day]
@@ -23,6 +24,13 @@ def earliest_start(
             in_time = time <= instance.closes[senior, k]
             return max(time, instance.opens[senior, k]) if in_time else NEVER
     return window_start(instance, senior, time)
+
+
+@inlined
+def fixed_start(state: State, senior: int, day: int, vehicle: int) -> int:
+    """Return when a two-person visit begins for the vehicle's carer; -1 if free."""
+    second = 1 if state.visit[senior, day, 1] == vehicle else 0
+    return state.fixed[senior, day, second]
 
 
 @inlined
@@ -36,17 +44,24 @@ def window_start(instance: Instance, senior: int, time: int) -> int:
 
 @inlined
 def latest_start(
-    instance: Instance, state: State, senior: int, day: int, time: int
+    instance: Instance, state: State, senior: int, vehicle: int, time: int
 ) -> int:
     """Return the last start at or before the time; -1 if there is none."""
     if instance.timed[senior] == 1:
-        fixed = state.fixed[senior, day]
+        day = instance.vehicle_day[vehicle]
+        fixed = fixed_start(state, senior, day, vehicle)
         if fixed >= 0:
             return fixed if time >= fixed else -1
         k = instance.pinned[senior, day]
         if k >= 0:
             in_time = time >= instance.opens[senior, k]
             return min(time, instance.closes[senior, k]) if in_time else -1
+    return window_end(instance, senior, time)
+
+
+@inlined
+def window_end(instance: Instance, senior: int, time: int) -> int:
+    """Return the last start at or before the time inside a window, or -1."""
     for k in range(instance.windows[senior] - 1, -1, -1):
         if time >= instance.opens[senior, k]:
             return min(time, instance.closes[senior, k])
@@ -60,7 +75,6 @@ def retime(instance: Instance, state: State, vehicle: int, changed: int) -> bool
     The times of a route that cannot be driven are not to be used.
     """
     base = instance.vehicle_base[vehicle]
-    day = instance.vehicle_day[vehicle]
     legs = instance.travel[instance.vehicle_profile[vehicle]]
     route, leg, depart = state.route[vehicle], state.leg[vehicle], state.depart[vehicle]
     length = state.length[vehicle]
@@ -69,7 +83,7 @@ def retime(instance: Instance, state: State, vehicle: int, changed: int) -> bool
     for i in range(changed, length):
         senior = route[i]
         leg[i] = legs[place, senior]
-        start = earliest_start(instance, state, senior, day, depart[i] + leg[i])
+        start = earliest_start(instance, state, senior, vehicle, depart[i] + leg[i])
         if start == NEVER:
             return False
         depart[i + 1] = start + instance.service[senior]
@@ -79,14 +93,13 @@ def retime(instance: Instance, state: State, vehicle: int, changed: int) -> bool
     if back > instance.vehicle_end[vehicle]:
         return False
     leave = _backwards(instance, state, vehicle, back)
-    _book_work(instance, state, vehicle, back - leave)
+    book_work(instance, state, vehicle, back - leave)
     return True
 
 
 @inlined
 def _backwards(instance: Instance, state: State, vehicle: int, back: int) -> int:
     """Fill in latest starts and sums; return when to leave to be back as early."""
-    day = instance.vehicle_day[vehicle]
     route, leg = state.route[vehicle], state.leg[vehicle]
     length = state.length[vehicle]
     latest = instance.vehicle_end[vehicle]
@@ -97,8 +110,8 @@ def _backwards(instance: Instance, state: State, vehicle: int, back: int) -> int
     for i in range(length - 1, -1, -1):
         senior = route[i]
         away = leg[i + 1] + instance.service[senior]
-        latest = latest_start(instance, state, senior, day, latest - away)
-        leave = latest_start(instance, state, senior, day, leave - away)
+        latest = latest_start(instance, state, senior, vehicle, latest - away)
+        leave = latest_start(instance, state, senior, vehicle, leave - away)
         state.latest[vehicle, i] = latest
         travel += leg[i]
         service += instance.service[senior]
@@ -108,7 +121,8 @@ def _backwards(instance: Instance, state: State, vehicle: int, back: int) -> int
 
 
 @inlined
-def _book_work(instance: Instance, state: State, vehicle: int, work: int) -> None:
+def book_work(instance: Instance, state: State, vehicle: int, work: int) -> None:
+    """Note the route's seconds of work with its carer's."""
     more = np.int64(work) - state.work[vehicle]
     carer = instance.vehicle_carer[vehicle]
     week = instance.week[instance.vehicle_day[vehicle]]
@@ -128,19 +142,19 @@ def work_with(
 ) -> int:
     """Return the route's seconds of work if the senior stood at the position.
 
-    ``start`` is the common start of a two-person visit, -1 for any in the windows.
+    ``start`` is the carer's start of a two-person visit, -1 for any in the windows.
     """
     base = instance.vehicle_base[vehicle]
     day = instance.vehicle_day[vehicle]
     legs = instance.travel[instance.vehicle_profile[vehicle]]
     length = state.length[vehicle] + 1
-    old_fixed = state.fixed[senior, day]
-    state.fixed[senior, day] = start
+    old_fixed = state.fixed[senior, day, 0]
+    state.fixed[senior, day, 0] = start
     time = state.depart[vehicle, position]
     place = state.route[vehicle, position - 1] if position > 0 else base
     for i in range(position, length):
         who = senior if i == position else state.route[vehicle, i - 1]
-        time = earliest_start(instance, state, who, day, time + legs[place, who])
+        time = earliest_start(instance, state, who, vehicle, time + legs[place, who])
         time += instance.service[who]
         place = who
     back = time + legs[place, base]
@@ -150,9 +164,8 @@ def work_with(
         who = state.route[vehicle, i if i < position else i - 1]
         if i == position:
             who = senior
-        leave = latest_start(
-            instance, state, who, day, leave - legs[who, place] - instance.service[who]
-        )
+        away = legs[who, place] + instance.service[who]
+        leave = latest_start(instance, state, who, vehicle, leave - away)
         place = who
-    state.fixed[senior, day] = old_fixed
+    state.fixed[senior, day, 0] = old_fixed
     return back - (leave - legs[base, place])

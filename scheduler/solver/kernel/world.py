@@ -49,7 +49,7 @@ class Scratch(NamedTuple):
     Attributes
     ----------
     found
-        Day, vehicle, position, second vehicle, its position, common start (-1 none).
+        Day, vehicle, position, second vehicle, its position, both starts (-1 none).
     cost
         Of what was found.
     absent
@@ -91,8 +91,8 @@ class Pool(NamedTuple):
         Random words of the seniors and of the vehicles' classes.
     key
         The hash stored in a slot; 0 for an empty one.
-    vehicle, length, travel, work, route
-        The cheapest order seen of that set, and its seconds.
+    vehicle, length, travel, work, wish, route
+        The cheapest order seen of that set, its seconds, and what its wishes cost.
     """
 
     word: Words1
@@ -102,6 +102,7 @@ class Pool(NamedTuple):
     length: Ints1
     travel: Ints1
     work: Ints1
+    wish: Floats1
     route: Ints2
 
 
@@ -173,7 +174,7 @@ def _empty_journal(instance: Instance) -> Journal:
 def _empty_scratch(instance: Instance) -> Scratch:
     """Return scratch room for this instance."""
     return Scratch(
-        found=np.full(6, -1, np.int64),
+        found=np.full(7, -1, np.int64),
         cost=np.zeros(1),
         absent=np.zeros(instance.seniors + 1, np.int64),
         key=np.zeros(instance.seniors + 1),
@@ -200,6 +201,7 @@ def _empty_pool(instance: Instance, stops: int) -> Pool:
         length=np.zeros(POOL_SLOTS, np.int64),
         travel=np.zeros(POOL_SLOTS, np.int64),
         work=np.zeros(POOL_SLOTS, np.int64),
+        wish=np.zeros(POOL_SLOTS),
         route=np.zeros((POOL_SLOTS, stops), np.int64),
     )
 

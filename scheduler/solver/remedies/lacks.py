@@ -32,6 +32,14 @@ def missing(senior: Senior, rule: TagRule, carer: Carer) -> tuple[Missing, ...]:
     return (*_personal(senior, carer), *_role(senior, rule, carer))
 
 
+def missing_second(senior: Senior, carer: Carer) -> tuple[Missing, ...]:
+    """Return what else keeps a carer from coming second; see `missing`."""
+    wanted = (skill for skill in senior.second_skills if skill not in senior.skills)
+    return tuple(
+        Missing(Lack.SKILL, skill) for skill in wanted if skill not in carer.skills
+    )
+
+
 def may_lead(rule: TagRule, carer: Carer) -> bool:
     """Return whether the carer's role allows a visit without a companion."""
     return carer.role in rule.roles

@@ -1,8 +1,7 @@
-"""Two-person visits: two carers who have time at once, or can be given it.
+"""Two-person visits: two carers who have time when they are to, or can be given it.
 
-A visit begins on a full step of five minutes, or as soon as one of the two can be there
-as the shifts begin now. What is asked of either adds up: more hours, one lack mended,
-or both.
+When it may begin, `moments` says. What is asked of either adds up: more hours, one lack
+mended, or both.
 """
 
 from collections.abc import Iterator
@@ -15,16 +14,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scheduler.domain.people import Carer
-from scheduler.domain.times import Span
+from scheduler.domain.times import Span, format_minute
 from scheduler.errors import Text
 from scheduler.solver.remedies.hours import Asked, asked_of, joined, least_for_limits
-from scheduler.solver.remedies.lacks import Lack, Missing, may_lead
+from scheduler.solver.remedies.lacks import Lack, Missing, may_lead, missing_second
+from scheduler.solver.remedies.moments import following_prices, moments
 from scheduler.solver.remedies.need import Need, Prices, Search, sentence
 from scheduler.solver.remedies.overtime import STEPS
 from scheduler.solver.remedies.people import mended
 from scheduler.solver.remedies.prices import LACKING, Remedy
-from scheduler.solver.remedies.slots import NEVER, Held, Ints
-from scheduler.solver.remedies.steps import ROUND_SECONDS, rounded_up
+from scheduler.solver.remedies.room import Fit
+from scheduler.solver.remedies.slots import Held, Ints
 
 
 class Pair(NamedTuple):
@@ -60,14 +60,14 @@ def cheapest_pair(search: Search, asking: bool) -> Pair | None:
         Whether anything may be asked of them; if not, the plan as it stands counts.
     """
     best: Pair | None = None
-    lacks = _lacking(search)
+    lacks = _lacking(search, second=False)
     rows = np.flatnonzero(np.isfinite(lacks) & search.open_to(search.need.lacking))
     days = search.slots.day[rows]
     for day in np.unique(days):
         if search.need.waiting(date.fromordinal(int(day))) >= _price(best):
             break
         today = rows[days == day]
-        best = _Today.of(search, today, lacks[today], asking).cheapest(best)
+        best = _Today.of(search, today, asking).cheapest(best)
     return best
 
 
@@ -75,14 +75,21 @@ def _price(pair: Pair | None) -> float:
     return float("inf") if pair is None else pair.price
 
 
-def _lacking(search: Search) -> Prices:
+def _lacking(search: Search, second: bool) -> Prices:
     """Return the price of what each slot's carer lacks; infinite: more than one."""
-    prices = {
-        who: LACKING[lacks[0].lack] if len(lacks) == 1 else np.inf if lacks else 0.0
-        for who, lacks in search.need.lacking.items()
-    }
+    people = search.room.problem.carer
+    prices = {}
+    for who in search.need.lacking:
+        lacks = _lacks(search.need, people[who], second)
+        few = LACKING[lacks[0].lack] if len(lacks) == 1 else np.inf
+        prices[who] = few if lacks else 0.0
     by_duty = [prices[duty.carer.carer_id] for duty in search.room.duties]
     return np.array(by_duty, dtype=np.float64)[search.slots.duty]
+
+
+def _lacks(need: Need, carer: Carer, second: bool) -> tuple[Missing, ...]:
+    own = need.lacking[carer.carer_id]
+    return (*own, *missing_second(need.senior, carer)) if second else own
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +106,9 @@ class _Today:
         Steps of overtime, shape (rows, times).
     prices
         Least price of each carer's part, shape (rows, times).
+    following, later
+        Of who comes second when the first begins at a time: the least price of that
+        part, and the number of its own time. The same where both begin at once.
     """
 
     search: Search
@@ -108,28 +118,36 @@ class _Today:
     begins: Ints
     ends: Ints
     prices: Prices
+    following: Prices
+    later: Ints
 
     @classmethod
-    def of(cls, search: Search, rows: Ints, lacks: Prices, asking: bool) -> Self:
+    def of(cls, search: Search, rows: Ints, asking: bool) -> Self:
         """Return the day of these slots."""
         held, overtime = (
             Held(search.slots.take(rows), search.call),
             search.room.overtime,
         )
-        times = _times(held)
+        lag = search.need.senior.after
+        times = moments(held, lag)
         steps = slice(STEPS if asking else 1)
         arrival = times - held.to[:, None]
         onward = times + search.call.seconds + held.onward[:, None]
         begins = _steps(overtime.ready[rows, steps, None] > arrival[:, None])
         ends = _steps(overtime.deadline[rows, steps, None] < onward[:, None])
-        prices = (
+        hours = (
             _taken(overtime.earlier[rows, steps], begins)
             + _taken(overtime.later[rows, steps], ends)
-            + (least_for_limits(search)[rows] + lacks)[:, None]
+            + least_for_limits(search)[rows, None]
+        )
+        prices, follow = (
+            hours + _lacking(search, second)[rows, None] for second in (False, True)
         )
         if not asking:
             prices[prices > 0] = np.inf
-        return cls(search, asking, rows, times, begins, ends, prices)
+            follow[follow > 0] = np.inf
+        following, later = following_prices(times, follow, lag)
+        return cls(search, asking, rows, times, begins, ends, prices, following, later)
 
     def cheapest(self, best: Pair | None) -> Pair | None:
         """Return the cheaper of a pair and the cheapest of this day."""
@@ -151,51 +169,77 @@ class _Today:
         by_carer = [self.prices[who == carer].min(axis=0) for carer in np.unique(who)]
         if len(by_carer) < 2:
             return np.full(len(self.times), np.inf)
+        if self._in_order:
+            return np.asarray(self.prices.min(axis=0) + self.following.min(axis=0))
         return np.asarray(np.partition(np.stack(by_carer), 1, axis=0)[:2].sum(axis=0))
+
+    @property
+    def _in_order(self) -> bool:
+        return self.search.need.senior.after is not None
 
     @cached_property
     def _carers(self) -> Ints:
         return self.search.room.carer_number[self.search.slots.duty[self.rows]]
 
     def _pairs(self, time: int, below: float) -> Iterator[tuple[int, int]]:
-        """Return the pairs of rows that cost less, the cheaper of each two first."""
-        prices = self.prices[:, time]
-        order = [int(row) for row in np.argsort(prices, kind="stable")]
-        for place, one in enumerate(order):
-            if not 2 * prices[one] < below:
+        """Return the pairs of rows that cost less, who comes first in front.
+
+        Where nobody does it is the cheaper of the two.
+        """
+        prices, following = self.prices[:, time], self.following[:, time]
+        firsts = [int(row) for row in np.argsort(prices, kind="stable")]
+        seconds = [int(row) for row in np.argsort(following, kind="stable")]
+        for place, one in enumerate(firsts):
+            others = seconds if self._in_order else firsts[place + 1 :]
+            if not others or not prices[one] + following[others[0]] < below:
                 break
-            for other in order[place + 1 :]:
-                if not prices[one] + prices[other] < below:
+            for other in others:
+                if not prices[one] + following[other] < below:
                     break
                 if self._carers[one] != self._carers[other]:
                     yield one, other
 
     def _pair(self, one: int, other: int, time: int) -> Pair | None:
-        parts = [self._part(row, time) for row in (one, other)]
-        first, second = parts
+        first = self._part(one, time, second=False)
+        second = self._part(other, int(self.later[other, time]), second=self._in_order)
         if first is None or second is None:
             return None
-        need = replace(self.search.need, partner=second.fit.duty.carer)
         shift = first.fit.duty.shift
         asked = [*self._lead(first, second), first, second]
         price = sum(part.price for part in asked)
         if price and not self.asking:
             return None
         return Pair(
-            price + need.waiting(shift.date),
+            price + self.search.need.waiting(shift.date),
             shift.date,
             tuple(change for part in asked for change in part.changes),
-            need.when(shift, first.fit.start),
+            self._when(first.fit, second.fit),
         )
 
-    def _part(self, row: int, time: int) -> Asked | None:
+    def _when(self, first: Fit, second: Fit) -> Text:
+        need = replace(self.search.need, partner=second.duty.carer)
+        if not self._in_order:
+            return need.when(*first.place)
+        day, one, other = (
+            first.duty.shift.date,
+            *(
+                (fit.duty.carer.carer_id, format_minute(fit.start))
+                for fit in (first, second)
+            ),
+        )
+        return Text(
+            zh=f"{one[0]} 可在 {day} {one[1]} 上门，{other[0]} {other[1]} 随后上门。",
+            en=f"{one[0]} can then visit on {day} {one[1]}, {other[0]} at {other[1]}.",
+        )
+
+    def _part(self, row: int, time: int, second: bool) -> Asked | None:
         search, slot, start = self.search, int(self.rows[row]), int(self.times[time])
         call = search.call._replace(windows=(Span(start, start + search.call.seconds),))
         steps = int(self.begins[row, time]), int(self.ends[row, time])
         hours = asked_of(search.room, slot, call, *steps)
         if hours is None:
             return None
-        return _with_lack(search.need, hours)
+        return _with_lack(search.need, hours, second)
 
     def _lead(self, first: Asked, second: Asked) -> list[Asked]:
         """Return what lets the first lead where both may only come along."""
@@ -214,26 +258,12 @@ class _Today:
         return any(own.lack is Lack.ROLE for own in need.lacking[carer.carer_id])
 
 
-def _with_lack(need: Need, asked: Asked) -> Asked:
-    who = asked.fit.duty.carer.carer_id
-    for lack in need.lacking[who]:
-        changes = (*asked.changes, mended(who, need, lack))
+def _with_lack(need: Need, asked: Asked, second: bool) -> Asked:
+    carer = asked.fit.duty.carer
+    for lack in _lacks(need, carer, second):
+        changes = (*asked.changes, mended(carer.carer_id, need, lack))
         return Asked(asked.price + LACKING[lack.lack], changes, asked.fit)
     return asked
-
-
-def _times(held: Held) -> Ints:
-    """Return the moments at which the visit may begin, in order."""
-    steps = [
-        np.arange(
-            rounded_up(window.start),
-            window.end - held.call.seconds + 1,
-            ROUND_SECONDS,
-        )
-        for window in held.call.windows
-    ]
-    there = held.earliest[held.earliest < NEVER]
-    return np.unique(np.concatenate([*steps, there]))
 
 
 def _steps(missed: NDArray[np.bool_]) -> Ints:

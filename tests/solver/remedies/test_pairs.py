@@ -1,4 +1,4 @@
-"""What is asked of two carers who are to come together is the least there is."""
+"""What is asked of two carers who are to come to one visit is the least there is."""
 
 from builders import MONDAY, carer, problem, roster, senior
 from driving import drive
@@ -19,6 +19,7 @@ def communities(draw):
     """Return three carers with a visit each, and S9, to whom two must come."""
     opens = MINUTE_SECONDS * draw(st.integers(8 * 60, 12 * 60))
     length = MINUTE_SECONDS * draw(st.integers(20, 60))
+    after = draw(st.sampled_from([None, None, "0-0", "5-10", "12-17", "30-45"]))
     left = senior(
         "S9",
         draw(st.sampled_from(["red", "green"])),
@@ -26,6 +27,8 @@ def communities(draw):
         visit_minutes=draw(st.integers(5, 20)),
         windows=[Span(opens, opens + length)],
         skills=draw(st.sampled_from([(), (), ("sign",)])),
+        after=after,
+        second_skills=draw(st.sampled_from([(), ("sign",)])) if after else (),
     )
     carers = [
         carer(
