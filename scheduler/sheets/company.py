@@ -63,11 +63,11 @@ def company_says(company: Company, names: str, start: int) -> Text:
             )
         case Company.FIRST:
             return Text(
-                f"您先到，{names} {time} 后到",
+                f"您先到，{names} {time} 来",
                 f"you come first, {names} comes at {time}",
             )
         case Company.SECOND:
             return Text(
-                f"您后到，{names} {time} 先到",
+                f"您后到，{names} {time} 来",
                 f"you come second, {names} comes at {time}",
             )

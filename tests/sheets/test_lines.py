@@ -137,8 +137,8 @@ def after_each_other(**changes):
 def test_each_of_two_reads_when_the_other_comes():
     """Who is first and who second, the other's name, and the other's time."""
     first, second = after_each_other()
-    assert first.together == "您先到，王敏 9:40 后到"
-    assert second.together == "您后到，李芬 9:00 先到"
+    assert first.together == "您先到，王敏 9:40 来"
+    assert second.together == "您后到，李芬 9:00 来"
     assert first.fixed
     assert second.fixed
 
