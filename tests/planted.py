@@ -46,19 +46,11 @@ class Meeting(NamedTuple):
         return Span(self.start + late, self.end + late)
 
 
-def planted(rng: Random, lags: bool = False) -> tuple[Problem, Plan]:
-    """Return a problem of some days and a plan for it that breaks no rule.
-
-    Parameters
-    ----------
-    lags
-        Whether the second of some two-person visits comes after the first.
-    """
+def planted(rng: Random) -> tuple[Problem, Plan]:
+    """Return a problem of some days and a plan for it that breaks no rule."""
     team = _team(rng)
     slots: Counter[int] = Counter()
-    meetings = [
-        m for n in range(rng.randint(1, 5)) for m in _meet(rng, n, team, slots, lags)
-    ]
+    meetings = [m for n in range(rng.randint(1, 5)) for m in _meet(rng, n, team, slots)]
     seniors = [
         *{m.senior.senior_id: m.senior for m in meetings}.values(),
         senior("SX", last_visit=day(-7)),
@@ -91,7 +83,7 @@ def _team(rng: Random) -> list[Carer]:
 
 
 def _meet(
-    rng: Random, number: int, team: list[Carer], slots: Counter[int], lags: bool
+    rng: Random, number: int, team: list[Carer], slots: Counter[int]
 ) -> list[Meeting]:
     """Return one or two visits to a senior who asks for nothing they do not keep."""
     crew = [rng.choice([one for one in team if one.role is not Role.POLICE])]
@@ -105,7 +97,7 @@ def _meet(
         offsets.append(rng.randint(offsets[0] + gap, DAYS - 1))
     minutes = rng.randint(5, 15)
     spans = [_span(rng, offset, minutes, slots) for offset in offsets]
-    lag = _lag(rng) if lags and len(crew) == 2 and rng.random() < 0.5 else None
+    lag = _lag(rng) if len(crew) == 2 and rng.random() < 0.5 else None
     gaps = [_gap(rng, lag) for _ in spans]
     later = [
         Span(s.start + gap, s.end + gap) for s, gap in zip(spans, gaps, strict=True)

@@ -1,4 +1,4 @@
-"""Carers who come one after the other, and wished hours: from the files to the paper."""
+"""Carers who come one after the other, and wished hours: from files to paper."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -48,7 +48,7 @@ def test_the_plan_breaks_no_rule_and_sees_everybody(community, made):
 
 
 def test_the_second_comes_in_time_and_can_do_it(community, made):
-    """Minutes between the two starts, and the second's skills, held against the data."""
+    """Minutes between the starts, and the second's skills, held against the data."""
     for (_, first), (route, second) in pairs(community, made):
         senior = community.senior[second.senior_id]
         minutes = (second.start - first.start) / 60

@@ -31,7 +31,7 @@ randoms = st.randoms(use_true_random=False)
 @settings(max_examples=100)
 def test_a_planted_plan_breaks_no_rule(rng):
     """Whatever the team, the visits, the history and the travel times."""
-    world, made = planted(rng, lags=True)
+    world, made = planted(rng)
     assert check(world, made).violations == ()
 
 
@@ -361,7 +361,7 @@ MUTATIONS: dict[str, tuple[str, Mutation]] = {
 def test_a_single_mutation_is_caught(name, rng):
     """Whatever good plan it is done to."""
     rule, mutate = MUTATIONS[name]
-    world, made = planted(rng, lags=True)
+    world, made = planted(rng)
     world, made = mutate(world, made, rng)
     assert rule in rules_broken(world, made)
 
@@ -441,7 +441,7 @@ def test_no_plan_stops_the_referee(made):
 @settings(max_examples=50)
 def test_the_order_of_routes_does_not_matter(rng):
     """A plan with its routes shuffled has the same report and the same price."""
-    world, made = planted(rng, lags=True)
+    world, made = planted(rng)
     shuffled = made.replace(routes=tuple(rng.sample(made.routes, len(made.routes))))
     assert check(world, shuffled) == check(world, made)
     assert price(world, shuffled) == price(world, made)

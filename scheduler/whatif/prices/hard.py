@@ -14,9 +14,9 @@ from scheduler.whatif.prices.rule import Rule
 
 OF_SENIORS: Mapping[str, Text] = {
     "carers_needed": Text("两人同行", "two together"),
-    "after": Text("先后到访", "one after the other"),
+    "after": Text("先后到访", "one by one"),
     "skills": Text("技能要求", "skills"),
-    "second_skills": Text("后到的人的技能", "skills of the second"),
+    "second_skills": Text("后到的人的技能", "second's skills"),
     "windows": Text("老人自己的时段", "own windows"),
     "gender": Text("性别要求", "gender"),
     "avoid": Text("不安排人员", "carers to avoid"),

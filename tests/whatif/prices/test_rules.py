@@ -34,9 +34,11 @@ def hard(of):
 
 
 def test_the_small_community_has_one_of_everything():
-    """Every rule but the published plan's binds somebody there; the red gap is 1."""
+    """Every rule but the rare ones binds somebody there; the red gap is 1."""
     of, _ = read_problem(SMALL, date(2026, 11, 23))
     people = {key: rule.people for key, rule in by_key(rules_of(of)).items()}
+    rare = ("after", "second_skills", "prefer_minutes")
+    assert [people.pop(key) for key in rare] == [0, 0, 0]
     assert people == {
         "continuity": 11,
         "fairness": 4,
@@ -59,6 +61,25 @@ def test_the_small_community_has_one_of_everything():
         "max_visits_per_day": 3,
         "break": 2,
     }
+
+
+def test_rules_on_who_comes_second_are_lifted_with_what_they_stand_on():
+    """Without two carers there is no lag, and without a lag no second."""
+    asked = senior(after="30-60", second_skills=("a",), prefer_windows=("09:00-10:00",))
+    of = problem([asked], [carer("C1"), carer("C2", skills=("a",))])
+    rules = by_key(rules_of(of))
+    left = {
+        key: rules[key].changed.seniors[0]
+        for key in ("carers_needed", "after", "second_skills")
+    }
+    assert all(rules[key].people == 1 for key in (*left, "prefer_minutes"))
+    assert (left["carers_needed"].carers_needed, left["carers_needed"].after) == (
+        1,
+        None,
+    )
+    assert (left["after"].carers_needed, left["after"].second_skills) == (2, ())
+    assert left["second_skills"].after == asked.after
+    assert rules["prefer_minutes"].changed.policy.weights.prefer_minutes == 0
 
 
 def test_rules_that_bind_nobody_say_so():
