@@ -23,7 +23,7 @@ from scheduler.changes.objections import UnfitHappeningError
 from scheduler.changes.proposing import propose
 from scheduler.domain.plan import Plan, VisitKey
 from scheduler.domain.problem import Problem
-from scheduler.domain.times import parse_span, parse_time
+from scheduler.domain.times import format_minute, parse_span, parse_time
 
 EARLY, TEN, LATE = parse_time("07:40"), parse_time("10:00"), parse_time("19:00")
 
@@ -274,6 +274,65 @@ def test_a_pair_of_whom_one_is_late_begins_together() -> None:
     starts = {s.start for _, s in made.plan.stops() if s.senior_id == "S1"}
     assert len(starts) == 1
     assert starts.pop() >= parse_time("09:46")
+
+
+def one_by_one() -> tuple[Problem, Plan]:
+    """Return C1 at S1 at nine, and C2, who has the skill, forty minutes later."""
+    asked = senior("S1", "red", visit_minutes=15, after="30-60", second_skills=("a",))
+    able = {"skills": ("a",)}
+    team = [carer("C1"), carer("C2", **able), carer("C3", **able), carer("C4")]
+    world = problem([asked, senior("S2")], team, days=2)
+    before = plan(
+        route(stop_at("S1", "09:00", tag="red", partners=("C2",))),
+        route(
+            stop_at("S1", "09:40", tag="red", partners=("C1",)),
+            stop_at("S2", "10:00"),
+            carer_id="C2",
+        ),
+        of=world,
+    )
+    return world, before
+
+
+def who_comes(made: Plan) -> dict[str, str]:
+    """Return when each carer starts at S1 on the first day."""
+    return {
+        r.carer_id: format_minute(s.start)
+        for r, s in made.stops()
+        if (s.senior_id, r.date) == ("S1", MONDAY)
+    }
+
+
+def test_a_second_who_falls_ill_is_replaced_by_one_who_can_do_it() -> None:
+    """C1 still comes, and only C3 has what the second needs."""
+    world, before = one_by_one()
+    made = answered(world, before, CarerAbsent(carer_id="C2"), EARLY)
+    found = who_comes(made.plan)
+    assert set(found) == {"C1", "C3"}
+    assert 1800 <= parse_time(found["C3"]) - parse_time(found["C1"]) <= 3600
+
+
+def test_a_second_who_is_still_to_come_comes_as_told() -> None:
+    """At 9:05 C3 calls in sick: neither of the two at S1 has anything to do with it."""
+    world, before = one_by_one()
+    made = answered(world, before, CarerAbsent(carer_id="C3"), parse_time("09:05"))
+    assert who_comes(made.plan) == {"C1": "09:00", "C2": "09:40"}
+
+
+def test_a_second_who_goes_home_before_coming_leaves_the_visit_to_be_made_anew() -> (
+    None
+):
+    """C1 has been there, C2 cannot come: two others, a lag apart, on some day."""
+    world, before = one_by_one()
+    now = parse_time("09:20")
+    made = answered(world, before, CarerAbsent(carer_id="C2"), now)
+    starts = sorted(
+        (r.date, s.start) for r, s in made.plan.stops() if s.senior_id == "S1"
+    )
+    (day_1, first), (day_2, second) = starts[:2]
+    assert day_1 == day_2
+    assert 1800 <= second - first <= 3600
+    assert "C2" not in who_comes(made.plan)
 
 
 def test_a_carer_with_two_shifts_keeps_limits_over_both() -> None:
