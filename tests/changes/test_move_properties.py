@@ -74,8 +74,8 @@ def test_a_move_breaks_no_rule_and_touches_nobody_else(rng):
     assert moved.cost.total == pytest.approx(dearer)
     if request.start is not None and request.carer_ids != ():
         key = VisitKey(request.senior_id, request.to_date or request.date)
-        starts = {stop.start for _, stop in moved.plan.visits()[key]}
-        assert starts == {request.start}
+        starts = [stop.start for _, stop in moved.plan.visits()[key]]
+        assert min(starts) == request.start
 
 
 def others(of: Plan, request: Move) -> list[tuple[str, date, str]]:
