@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 from scheduler.changes.meeting import meeting, windows_after
 from scheduler.changes.run import Run, bound, call_for, own_windows
+from scheduler.changes.wished import with_wished
+from scheduler.check.price import seconds_unwished
 from scheduler.domain.lag import Lag
 from scheduler.domain.people import Senior
 from scheduler.domain.plan import Route, Stop
 from scheduler.domain.problem import Problem
-from scheduler.domain.times import Span
+from scheduler.domain.times import MINUTE_SECONDS, Span
 from scheduler.solver.remedies.duties import Call
 
 
@@ -102,9 +104,9 @@ def best_place(wish: Wish, runs: Sequence[Sequence[Run]]) -> Placed | None:
     """Return the routes with the visit where it is best, None if it fits nowhere.
 
     Best is: at the old time where one of its carers stays, and in the old half of the
-    day, if that can be; cheapest by the policy's weights of travel and work; then where
-    the others' times move least; then earliest. Where one comes after the other, who
-    comes first comes first in what is returned.
+    day, if that can be; cheapest by the policy's weights of travel, work and wished
+    spans; then where the others' times move least; then earliest. Where one comes
+    after the other, who comes first comes first in what is returned.
 
     Parameters
     ----------
@@ -115,7 +117,8 @@ def best_place(wish: Wish, runs: Sequence[Sequence[Run]]) -> Placed | None:
         ways = (
             way
             for order in _orders(wish, runs, plot.steady)
-            for way in _ways(wish, plot.calls, order)
+            for calls in with_wished(wish.senior, plot.calls)
+            for way in _ways(wish, calls, order)
         )
         best = min(ways, key=lambda way: way[0], default=None)
         if best is not None:
@@ -261,8 +264,18 @@ def _weighed(wish: Wish, places: Sequence[_Place], routes: Sequence[Route]) -> W
         for stop in place.run.stops
     )
     start = _start_in(routes[0], wish.senior)
+    cost += weights.prefer_minutes / MINUTE_SECONDS * _unwished(wish, routes)
     placed = zip((place.run for place in places), routes, strict=True)
     return (cost, moved, start), tuple(placed)
+
+
+def _unwished(wish: Wish, routes: Sequence[Route]) -> int:
+    """Return the seconds outside the wished spans, summed over carers."""
+    length = wish.problem.visit_seconds(wish.senior)
+    starts = (_start_in(route, wish.senior) for route in routes)
+    return sum(
+        seconds_unwished(wish.senior, Span(start, start + length)) for start in starts
+    )
 
 
 def _start_in(route: Route, of: Senior | Stop) -> int:

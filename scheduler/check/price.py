@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from scheduler.check.case import Case
 from scheduler.check.faces import new_faces
 from scheduler.check.totals import days_late, travel_seconds
+from scheduler.domain.people import Senior
 from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.times import MINUTE_SECONDS, Span
@@ -89,18 +90,23 @@ def _without_preferred(case: Case) -> int:
 def _minutes_outside_preferred(case: Case) -> float:
     """Return the minutes outside the preferred spans, summed over stops."""
     seconds = sum(
-        min(
-            _seconds_outside(preferred, Span(stop.start, stop.end))
-            for preferred in senior.prefer_windows
-        )
+        seconds_unwished(senior, Span(stop.start, stop.end))
         for _, stop, senior in case.stops()
-        if senior.prefer_windows
     )
     return seconds / MINUTE_SECONDS
 
 
+def seconds_unwished(senior: Senior, visit: Span) -> int:
+    """Return by how much a visit sticks out of the nearest preferred span.
+
+    Less what must stick out of it; 0 where the senior prefers none.
+    """
+    return min(
+        (_seconds_outside(span, visit) for span in senior.prefer_windows), default=0
+    )
+
+
 def _seconds_outside(preferred: Span, visit: Span) -> int:
-    """Return by how much a visit sticks out, less what must stick out of the span."""
     before = max(0, preferred.start - visit.start)
     after = max(0, visit.end - preferred.end)
     return before + after - max(0, visit.seconds - preferred.seconds)

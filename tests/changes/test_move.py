@@ -355,6 +355,28 @@ class TestTwoCarers:
         assert refused(of, self.before(), request)
 
 
+class TestWishedHours:
+    """A visit is put where its hours are wished for, if that is worth it."""
+
+    def placed(self, **weights) -> str:
+        """Return when S2, who wishes for three o'clock, is put in after S1."""
+        wishing = senior("S2", prefer_windows=("15:00-16:00",))
+        policy = Policy(weights=Weights(fairness=0.1, **weights))
+        of = problem([senior("S1"), wishing], [carer("C1")], policy=policy)
+        before = plan(route(visit("S1", "09:00")), of=of, unserved=(unserved("S2"),))
+        request = Move(senior_id="S2", to_date=day(0), carer_ids=("C1",))
+        rows = who_when(made(of, before, request).plan)
+        return next(row[3] for row in rows if row[0] == "S2")
+
+    def test_a_wish_is_kept_where_it_has_a_price(self):
+        """Hours of waiting are cheaper than 10 s for each minute unwished."""
+        assert self.placed() == "15:00"
+
+    def test_a_wish_without_a_price_is_not(self):
+        """Without the weight the carer is home as soon as can be."""
+        assert self.placed(prefer_minutes=0) < "10:00"
+
+
 class TestOneAfterTheOther:
     """The second comes 30 to 60 minutes after the first, whatever moves."""
 
