@@ -60,8 +60,13 @@ def _visits(instance: Instance, state: State) -> list[Held]:
     found = []
     for senior, day in np.argwhere(state.visit[:, :, 0] >= 0).tolist():
         crew = tuple(int(v) for v in state.visit[senior, day] if v >= 0)
-        place = state.route[crew[0], : state.length[crew[0]]].tolist().index(senior)
-        start = int(state.depart[crew[0], place + 1] - instance.service[senior])
+        starts = {v: _start(instance, state, v, senior) for v in crew}
         pinned = bool(instance.pinned[senior, day] != NOT_PINNED)
-        found.append(Held(senior, day, start, (crew,), pinned))
+        found.append(Held(senior, day, starts[crew[0]], starts, (crew,), pinned))
     return found
+
+
+def _start(instance: Instance, state: State, vehicle: int, senior: int) -> int:
+    """Return when a route's visit to a senior begins."""
+    place = state.route[vehicle, : state.length[vehicle]].tolist().index(senior)
+    return int(state.depart[vehicle, place + 1] - instance.service[senior])
