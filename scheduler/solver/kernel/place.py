@@ -114,6 +114,16 @@ def best_single(world: World, senior: int, day: int, base: float, total: float) 
         _look_into(world, senior, vehicle, day, base, total)
 
 
+@compiled
+def best_wished(world: World, senior: int, day: int, base: float, total: float) -> None:
+    """Do so for a senior some of whose starts are wished, beside everybody."""
+    instance, scratch = world.instance, world.scratch
+    first, last = instance.first_vehicle[day], instance.first_vehicle[day + 1]
+    scratch.effort[0] += 2 * (last - first)
+    for vehicle in range(first, last):
+        _look_with_wishes(world, senior, vehicle, day, base, total)
+
+
 @inlined
 def _is_large_day(world: World, vehicles: int) -> bool:
     """Return whether near neighbours alone are asked: they are all visited today."""
@@ -160,6 +170,27 @@ def _look_into(
     world: World, senior: int, vehicle: int, day: int, base: float, total: float
 ) -> None:
     """Note the cheapest place in the vehicle's route, if it is cheaper than what is."""
+    _note_best(world, senior, vehicle, day, base, total, False)
+
+
+@compiled
+def _look_with_wishes(
+    world: World, senior: int, vehicle: int, day: int, base: float, total: float
+) -> None:
+    """Do so for a senior some of whose starts are wished."""
+    _note_best(world, senior, vehicle, day, base, total, True)
+
+
+@inlined
+def _note_best(
+    world: World,
+    senior: int,
+    vehicle: int,
+    day: int,
+    base: float,
+    total: float,
+    wished: bool,
+) -> None:
     instance, state, scratch = world.instance, world.state, world.scratch
     carer = instance.vehicle_carer[vehicle]
     if instance.qualified[senior, carer] != QUALIFIED:
@@ -172,7 +203,9 @@ def _look_into(
     if cost >= scratch.cost[0]:
         return
     scratch.effort[0] += state.length[vehicle] + 1
-    position, cost = _best_position(world, senior, vehicle, cost, scratch.cost[0])
+    position, cost = _best_position(
+        world, senior, vehicle, cost, scratch.cost[0], wished
+    )
     if position < 0 or breaks_week(
         instance, state, vehicle, senior, position, MINUS_ONE
     ):
@@ -186,7 +219,7 @@ def _look_into(
 
 @inlined
 def _best_position(
-    world: World, senior: int, vehicle: int, base: float, limit: float
+    world: World, senior: int, vehicle: int, base: float, limit: float, wished: bool
 ) -> tuple[int, float]:
     """Return the cheapest position in the route and its cost; -1 if none is below."""
     instance, state = world.instance, world.state
@@ -198,7 +231,6 @@ def _best_position(
     length = state.length[vehicle]
     service = instance.service[senior]
     weight = instance.travel_weight
-    wished = instance.wishes[senior] > 0
     found = -1
     place = home
     for position in range(length + 1):

@@ -3,7 +3,7 @@
 from scheduler.solver.kernel.compiled import MINUS_ONE, ZERO, compiled, inlined
 from scheduler.solver.kernel.moves import put_in, take_out
 from scheduler.solver.kernel.pair import best_pair
-from scheduler.solver.kernel.place import best_single, note_known
+from scheduler.solver.kernel.place import best_single, best_wished, note_known
 from scheduler.solver.kernel.state import State
 from scheduler.solver.kernel.world import World
 
@@ -72,10 +72,12 @@ def _look_at(
     base += VISIT_GUESS * ((following - day - 1) // instance.interval[senior])
     if base >= scratch.cost[0]:
         return
-    if instance.carers_needed[senior] == 1:
-        best_single(world, senior, day, base, total)
-    else:
+    if instance.carers_needed[senior] == 2:
         best_pair(world, senior, day, base, total)
+    elif instance.wishes[senior] > 0:
+        best_wished(world, senior, day, base, total)
+    else:
+        best_single(world, senior, day, base, total)
 
 
 @compiled
