@@ -98,13 +98,13 @@ class TestEveryPlanIsGood:
     @given(st.randoms(use_true_random=False))
     def test_on_planted_problems(self, rng):
         """Whoever plans from nothing keeps the rules that a planted plan keeps."""
-        made(planted(rng, lags=True)[0])
+        made(planted(rng)[0])
 
     @settings(deadline=None, derandomize=True, max_examples=25)
     @given(st.randoms(use_true_random=False), st.booleans())
     def test_on_published_plans(self, rng, pinned):
         """Every visit of a good plan is kept, searched on or not, pinned or not."""
-        of, held = planted(rng, lags=True)
+        of, held = planted(rng)
         instance = to_instance(of, held)
         keys = frozenset(held.visits()) if pinned else frozenset()
         begun = from_plan(of, instance, held, keys)

@@ -47,7 +47,7 @@ class Day(NamedTuple):
         instance = to_instance(self.problem)
         state = empty_state(instance)
         put(state, instance, 0, *stops)
-        state.fixed[:, 0, 0] = self.fixed
+        state.fixed[:, 0] = self.fixed
         return world_of(instance, state)
 
     def times(self, stops: list[int]):
@@ -164,7 +164,7 @@ def test_work_with_a_stop_is_the_work_of_the_route_that_has_it(day, data):
     new = stops[position]
     work = work_of_first_route_with(tables[0], new, position, day.fixed[new])
     assert work == times.back - times.leave
-    assert without.state.fixed[:, 0, 0].tolist() == day.fixed
+    assert without.state.fixed[:, 0].tolist() == day.fixed
 
 
 @pytest.mark.parametrize(
