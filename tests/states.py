@@ -62,7 +62,9 @@ def state_of(problem: Problem, instance: Instance, plan: Plan) -> State:
         if len(stops) == 2:
             visit = senior[key.senior_id], day_of(problem, key.date)
             both = sorted(stops, key=lambda one: one[1].start)
-            state.fixed[visit] = [stop.start for _, stop in both]
+            state.fixed[visit] = both[0][1].start
+            if instance.ordered[visit[0]]:
+                state.follow[visit] = both[1][1].start
             state.visit[visit] = [
                 vehicle[route.carer_id, route.date, route.shift_start]
                 for route, _ in both

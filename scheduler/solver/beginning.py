@@ -227,7 +227,9 @@ class _Beginning:
         times: list[Timetable],
     ) -> None:
         state, instance, day = self.state, self.instance, visit.day
-        state.fixed[visit.senior, day, : len(crew)] = starts
+        state.fixed[visit.senior, day] = starts[0]
+        if instance.ordered[visit.senior]:
+            state.follow[visit.senior, day] = starts[1]
         for slot, (vehicle, place) in enumerate(zip(crew, places, strict=True)):
             carer = instance.vehicle_carer[vehicle]
             self._work(vehicle, times[slot])

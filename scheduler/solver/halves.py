@@ -27,7 +27,7 @@ def open_halves(
     state: State, cut: int, seed: int, open_days: Bytes
 ) -> tuple[Bytes, Bytes]:
     """Return the days that each of the two threads may touch, shape (seniors, days)."""
-    seniors, days = state.fixed.shape[:2]
+    seniors, days = state.fixed.shape
     visited = state.visit[:, :, 0] >= 0
     day = np.arange(days)
     last_before = np.where(visited & (day < cut), day, -1).max(axis=1)
@@ -94,6 +94,8 @@ def merged(instance: Instance, first: State, second: State, cut: int) -> State:
     state.visit[:, cut:] = second.visit[:, cut:]
     state.fixed[:, :cut] = first.fixed[:, :cut]
     state.fixed[:, cut:] = second.fixed[:, cut:]
+    state.follow[:, :cut] = first.follow[:, :cut]
+    state.follow[:, cut:] = second.follow[:, cut:]
     carer, day = instance.vehicle_carer, instance.vehicle_day
     np.add.at(state.made, (carer, day), state.length)
     np.add.at(state.week_work, (carer, instance.week[day]), state.work)

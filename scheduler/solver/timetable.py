@@ -60,9 +60,10 @@ def fixed_starts(instance: Instance, state: State, vehicle: int) -> list[int]:
     """Return the carer's start of each two-person visit of a route, -1 for others."""
     day = instance.vehicle_day[vehicle]
     stops = state.route[vehicle, : state.length[vehicle]]
-    second = state.visit[stops, day, 1] == vehicle
-    starts: list[int] = state.fixed[stops, day, second.astype(int)].tolist()
-    return starts
+    second = (state.visit[stops, day, 1] == vehicle) & (instance.ordered[stops] == 1)
+    starts = state.fixed[stops, day]
+    starts[second] = state.follow[stops[second], day] if second.any() else -1
+    return [int(start) for start in starts]
 
 
 def together(

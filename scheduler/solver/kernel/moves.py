@@ -31,8 +31,7 @@ def take_out(world: World, senior: int, day: int) -> None:
     second = state.visit[senior, day, 1]
     state.visit[senior, day, 0] = -1
     state.visit[senior, day, 1] = -1
-    state.fixed[senior, day, 0] = -1
-    state.fixed[senior, day, 1] = -1
+    state.fixed[senior, day] = -1
     _close_gap(world, first, senior)
     if second >= 0:
         _close_gap(world, second, senior)
@@ -70,7 +69,10 @@ def put_in(world: World, senior: int, vehicle: int, position: int, start: int) -
     state.made[instance.vehicle_carer[vehicle], day] += 1
     slot = 0 if state.visit[senior, day, 0] < 0 else 1
     state.visit[senior, day, slot] = vehicle
-    state.fixed[senior, day, slot] = start
+    if slot == 1 and world.instance.ordered[senior] == 1:
+        state.follow[senior, day] = start
+    else:
+        state.fixed[senior, day] = start
     if not retime(instance, state, vehicle, position):
         spoil(world)
 

@@ -30,7 +30,9 @@ class State(NamedTuple):
     visit
         Vehicles that visit a senior on a day, shape (seniors, days, 2); -1 none.
     fixed
-        The starts of a two-person visit, shape (seniors, days, 2); -1 none.
+        The start of a two-person visit, shape (seniors, days); -1 none.
+    follow
+        The second carer's start; no days if nobody comes second.
     begin
         Start of stop i where the route keeps to wishes; no columns if nobody wishes.
     wish
@@ -50,7 +52,8 @@ class State(NamedTuple):
     work: Ints1
     load: Ints1
     visit: Ints3
-    fixed: Ints3
+    fixed: Ints2
+    follow: Ints2
     begin: Ints2
     wish: Floats1
     cost: Floats1
@@ -75,7 +78,8 @@ def empty_state(instance: Instance) -> State:
         work=np.zeros(vehicles, np.int64),
         load=np.zeros(vehicles, np.int64),
         visit=np.full((seniors, days, 2), -1, np.int64),
-        fixed=np.full((seniors, days, 2), -1, np.int64),
+        fixed=np.full((seniors, days), -1, np.int64),
+        follow=np.full((seniors, days if instance.ordered.any() else 0), -1, np.int64),
         begin=np.zeros((vehicles, stops + 1 if instance.wishes.any() else 0), np.int64),
         wish=np.zeros(vehicles),
         cost=np.zeros(seniors),
@@ -138,7 +142,8 @@ def copy_senior(target: State, to: int, source: State, place: int) -> None:
     for day in range(source.fixed.shape[1]):
         target.visit[to, day, 0] = source.visit[place, day, 0]
         target.visit[to, day, 1] = source.visit[place, day, 1]
-        target.fixed[to, day, 0] = source.fixed[place, day, 0]
-        target.fixed[to, day, 1] = source.fixed[place, day, 1]
+        target.fixed[to, day] = source.fixed[place, day]
+    for day in range(source.follow.shape[1]):
+        target.follow[to, day] = source.follow[place, day]
     target.cost[to] = source.cost[place]
     target.late[to] = source.late[place]

@@ -16,7 +16,7 @@ def earliest_start(
     """Return the first start at or after the time; NEVER if there is none."""
     if instance.timed[senior] == 1:
         day = instance.vehicle_day[vehicle]
-        fixed = fixed_start(state, senior, day, vehicle)
+        fixed = fixed_start(instance, state, senior, day, vehicle)
         if fixed >= 0:
             return fixed if time <= fixed else NEVER
         k = instance.pinned[senior, day]
@@ -27,10 +27,13 @@ def earliest_start(
 
 
 @inlined
-def fixed_start(state: State, senior: int, day: int, vehicle: int) -> int:
+def fixed_start(
+    instance: Instance, state: State, senior: int, day: int, vehicle: int
+) -> int:
     """Return when a two-person visit begins for the vehicle's carer; -1 if free."""
-    second = 1 if state.visit[senior, day, 1] == vehicle else 0
-    return state.fixed[senior, day, second]
+    if instance.ordered[senior] == 1 and state.visit[senior, day, 1] == vehicle:
+        return state.follow[senior, day]
+    return state.fixed[senior, day]
 
 
 @inlined
@@ -49,7 +52,7 @@ def latest_start(
     """Return the last start at or before the time; -1 if there is none."""
     if instance.timed[senior] == 1:
         day = instance.vehicle_day[vehicle]
-        fixed = fixed_start(state, senior, day, vehicle)
+        fixed = fixed_start(instance, state, senior, day, vehicle)
         if fixed >= 0:
             return fixed if time >= fixed else -1
         k = instance.pinned[senior, day]
@@ -148,8 +151,8 @@ def work_with(
     day = instance.vehicle_day[vehicle]
     legs = instance.travel[instance.vehicle_profile[vehicle]]
     length = state.length[vehicle] + 1
-    old_fixed = state.fixed[senior, day, 0]
-    state.fixed[senior, day, 0] = start
+    old_fixed = state.fixed[senior, day]
+    state.fixed[senior, day] = start
     time = state.depart[vehicle, position]
     place = state.route[vehicle, position - 1] if position > 0 else base
     for i in range(position, length):
@@ -167,5 +170,5 @@ def work_with(
         away = legs[who, place] + instance.service[who]
         leave = latest_start(instance, state, who, vehicle, leave - away)
         place = who
-    state.fixed[senior, day, 0] = old_fixed
+    state.fixed[senior, day] = old_fixed
     return back - (leave - legs[base, place])
