@@ -150,18 +150,25 @@ def _nearness(kpis: Kpis, yardsticks: Yardsticks) -> Iterator[Text]:
     """Return how far from the best the plan is at most, where that says something."""
     visits = yardsticks.visits_gap(kpis.visits)
     if visits is not None and visits <= WIDEST_GAP:
-        fewest = yardsticks.visits
-        yield Text(
-            zh=f"走访次数离最优至多 {_percent(visits)}"
-            f"（逾期不增加，至少要 {fewest} 次）。",
-            en=f"Visits: at most {_percent(visits)} from the best possible "
-            f"({fewest}, no later).",
-        )
+        yield _above_the_fewest(visits, yardsticks.visits)
     if yardsticks.gap is not None and yardsticks.gap <= WIDEST_GAP:
         yield Text(
             zh=f"总代价离最优至多 {_percent(yardsticks.gap)}。",
             en=f"Cost: at most {_percent(yardsticks.gap)} from the best possible.",
         )
+
+
+def _above_the_fewest(gap: float, fewest: int | None) -> Text:
+    if gap == 0.0:
+        return Text(
+            zh="走访次数已是最少（逾期不增加）。",
+            en="Visits: the fewest possible, if nobody is to be later.",
+        )
+    return Text(
+        zh=f"走访次数离最优至多 {_percent(gap)}（逾期不增加，至少要 {fewest} 次）。",
+        en=f"Visits: at most {_percent(gap)} from the best possible "
+        f"({fewest}, no later).",
+    )
 
 
 def _percent(gap: float) -> str:

@@ -71,13 +71,15 @@ def test_how_far_from_the_best_is_rounded_up():
 
 
 def test_visits_stand_beside_the_fewest():
-    """321 visits where 320 must be: 0.4 % at most; 321: none."""
+    """321 visits where 320 must be: 0.4 % at most; 321: the fewest."""
     yardsticks = YARDSTICKS._replace(visits=320)
     said = "Visits: at most 0.4 % from the best possible (320, no later)."
     assert said in shown(plan(), yardsticks)
     chinese = shown(plan(), yardsticks, Language.ZH)
     assert "走访次数离最优至多 0.4 %（逾期不增加，至少要 320 次）。" in chinese
-    assert "at most 0.0 %" in shown(plan(), YARDSTICKS._replace(visits=321))
+    fewest = YARDSTICKS._replace(visits=321)
+    assert "Visits: the fewest possible" in shown(plan(), fewest)
+    assert "走访次数已是最少" in shown(plan(), fewest, Language.ZH)
 
 
 @pytest.mark.parametrize("yardsticks", [{"gap": 1.5}, {"visits": 0}, {"visits": 99}])
