@@ -3,18 +3,17 @@
 Whatever a door shows of a plan has passed the referee here.
 """
 
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from threading import Event
-from typing import TYPE_CHECKING, NamedTuple, TypedDict, Unpack
+from typing import TYPE_CHECKING, NamedTuple, Unpack
 
 from scheduler.check.price import price
 from scheduler.check.referee import Report
 from scheduler.check.referee import check as judge
 from scheduler.check.violation import PlanNotValidError
-from scheduler.domain.plan import Plan, VisitKey
+from scheduler.domain.plan import Plan
 from scheduler.domain.problem import Problem
 from scheduler.domain.words import Tag
 from scheduler.errors import Finding, Language
@@ -23,7 +22,7 @@ from scheduler.files.community import CommunityFiles, read_community
 from scheduler.files.formats import TRAVEL
 from scheduler.files.tables_out import TableOut, write_csv
 from scheduler.sheets.fontcheck import print_problem
-from scheduler.solver.progress import Progress
+from scheduler.solver.asked import Asked
 from scheduler.travel.estimate import estimate
 from scheduler.travel.table import from_rows, to_rows
 
@@ -136,44 +135,15 @@ def to_problem(files: CommunityFiles, first_day: date, days: int) -> Problem:
     )
 
 
-class Options(TypedDict, total=False):
+class Options(Asked, total=False):
     """How a plan is made; all may be left out.
 
     Attributes
     ----------
-    seed
-        Of the search; default 0.
-    time_limit
-        Seconds of solving; default by size.
-    by_the_clock
-        Whether the clock ends a search that overstays; default true. If not, the same
-        plan comes of the same limit on the busiest machine.
-    published
-        The plan that people already hold: what can be kept of it is kept.
-    pinned
-        Visits of the published plan that a person has fixed: they keep their day,
-        their carers and, if possible, their window before all else.
-    report
-        Called as the search goes on.
-    stop
-        Set it to end the search with the best plan so far.
-    prove
-        Seconds that come on top, to prove how little a plan of one day can cost.
-    firmly
-        Whether published stops move only where that saves a day late; default false.
     language
         Of the sentences on the unserved; default Chinese.
     """
 
-    seed: int
-    time_limit: float | None
-    by_the_clock: bool
-    published: Plan | None
-    pinned: Set[VisitKey]
-    report: Callable[[Progress], None] | None
-    stop: Event | None
-    prove: float
-    firmly: bool
     language: Language
 
 

@@ -4,12 +4,13 @@ from collections.abc import Set
 from dataclasses import dataclass
 from importlib.metadata import version
 from threading import Event
-from typing import NamedTuple
+from typing import NamedTuple, Unpack
 
 from scheduler.domain.plan import Engine, Plan, Route, VisitKey, new_plan_id
 from scheduler.domain.problem import Problem
 from scheduler.errors import Language
 from scheduler.solver.arrays import to_instance
+from scheduler.solver.asked import Asked
 from scheduler.solver.bound import Bound
 from scheduler.solver.budget import Clock, default_seconds
 from scheduler.solver.holding import far_from_losses, holding_firmly
@@ -42,67 +43,26 @@ class Solution:
 
 
 def solve(
-    problem: Problem,
-    *,
-    seed: int = 0,
-    time_limit: float | None = None,
-    by_the_clock: bool = True,
-    published: Plan | None = None,
-    pinned: Set[VisitKey] = frozenset(),
-    report: Report | None = None,
-    stop: Event | None = None,
-    prove: float = 0.0,
-    firmly: bool = False,
-    language: Language = Language.ZH,
+    problem: Problem, *, language: Language = Language.ZH, **asked: Unpack[Asked]
 ) -> Solution:
     """Return the best plan found in the time.
 
     Parameters
     ----------
-    time_limit
-        Seconds; compiling on the first run comes on top. Default by size.
-    by_the_clock
-        Whether the clock ends a search that overstays. If not, the limit only says how
-        much is searched: the same plan comes of it on the busiest machine, later.
-    published
-        The plan people hold: what can be kept of it is kept, changes cost.
-    pinned
-        Visits of the published plan that a person has fixed. Before all else, even
-        lateness, they keep their day and their carers, as long as the data let them;
-        and the window in which they begin, as long as the carers' routes let them.
-    report
-        Called now and then with how far it is.
-    stop
-        Ends the search with the best plan so far when set.
-    prove
-        Seconds that come on top, to prove how little a plan of one day can cost. Of
-        several days, lateness is proved within the limit, and this changes nothing.
-    firmly
-        Whether a published stop moves only where a day late is saved for it, of a
-        senior near a day that has lost a visit or leaves one late.
     language
         Of the sentences on those left unserved.
+    asked
+        See `Asked`.
     """
-    found = search(
-        problem,
-        to_instance(problem, published),
-        seed=seed,
-        time_limit=time_limit,
-        by_the_clock=by_the_clock,
-        published=published,
-        pinned=pinned,
-        report=report,
-        stop=stop,
-        prove=prove,
-        firmly=firmly,
-    )
+    instance = to_instance(problem, asked.get("published"))
+    found = search(problem, instance, **asked)
     data_hash = problem.fingerprint()
     plan = Plan(
         plan_id=new_plan_id(problem.first_day, data_hash, found.routes),
         first_day=problem.first_day,
         days=problem.days,
         data_hash=data_hash,
-        seed=seed,
+        seed=asked.get("seed", 0),
         engine=found.engine,
         routes=found.routes,
         unserved=unserved(problem, found.routes, language),
@@ -132,7 +92,7 @@ def search(
     prove: float = 0.0,
     firmly: bool = False,
 ) -> Found:
-    """Return the best routes found in the time; see `solve`.
+    """Return the best routes found in the time; see `Asked`.
 
     Parameters
     ----------
