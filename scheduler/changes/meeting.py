@@ -1,8 +1,9 @@
 """When those who make one visit start: together, or one after the other."""
 
 from collections.abc import Sequence
+from functools import partial
 
-from scheduler.domain.lag import Lag
+from scheduler.domain.lag import Lag, earliest_in_order
 from scheduler.domain.times import Span
 from scheduler.solver.remedies.duties import Call, earliest_start
 
@@ -22,24 +23,15 @@ def meeting(
         How long after the first of two the second starts; None: all together.
     """
     if lag is not None:
-        return _one_by_one(calls, soonest, lag)
+        pair = earliest_in_order(
+            (lag.least_seconds, lag.most_seconds),
+            (soonest[0], soonest[1]),
+            partial(earliest_start, calls[0]),
+            partial(earliest_start, calls[1]),
+        )
+        return pair or ()
     start = earliest_start(calls[0], max(soonest))
     return () if start is None else (start,) * len(calls)
-
-
-def _one_by_one(
-    calls: Sequence[Call], soonest: Sequence[int], lag: Lag
-) -> tuple[int, ...]:
-    first: int | None = soonest[0]
-    while first is not None:
-        ready = max(soonest[1], first + lag.least_seconds)
-        second = earliest_start(calls[1], ready)
-        if second is None:
-            return ()
-        if second <= first + lag.most_seconds:
-            return first, second
-        first = earliest_start(calls[0], second - lag.most_seconds)
-    return ()
 
 
 def windows_after(call: Call, first: int, lag: Lag) -> tuple[Span, ...]:

@@ -1,6 +1,7 @@
 """How long after the first carer of a two-person visit the second one starts."""
 
 import re
+from collections.abc import Callable
 from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
@@ -40,6 +41,40 @@ class Lag(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.least}-{self.most}"
+
+
+NextStart = Callable[[int], int | None]
+"""The earliest start at or after a time that a carer can make; None if none is left."""
+
+
+def earliest_in_order(
+    apart: tuple[int, int],
+    soonest: tuple[int, int],
+    first_start: NextStart,
+    second_start: NextStart,
+) -> tuple[int, int] | None:
+    """Return the earliest start of each carer that keeps the lag; None if none do.
+
+    Neither of any other such pair is earlier: waiting helps nobody.
+
+    Parameters
+    ----------
+    apart
+        The least and the most seconds between the two starts.
+    soonest
+        Before which neither starts, in seconds since midnight: the first to come, the
+        second.
+    """
+    least, most = apart
+    first = first_start(soonest[0])
+    while first is not None:
+        second = second_start(max(soonest[1], first + least))
+        if second is None:
+            return None
+        if second <= first + most:
+            return first, second
+        first = first_start(second - most)
+    return None
 
 
 def parse_lag(text: str) -> Lag:

@@ -1,8 +1,10 @@
 """When each stop of a finished route is reached, begun and left."""
 
+from functools import partial
 from itertools import pairwise
 from typing import NamedTuple
 
+from scheduler.domain.lag import earliest_in_order
 from scheduler.solver.kernel.instance import ANY_WINDOW, Instance
 from scheduler.solver.kernel.state import State
 
@@ -74,20 +76,14 @@ def together(
     The first one's keeps a pin's window; both of a visit's that begins at once.
     """
     windows = _spans(instance, senior, day, -1)
-    start, follow = starts
     if not instance.ordered[senior]:
         both = _earliest(windows, max(starts))
         return None if both is None else (both, both)
     least, most = instance.lag[senior].tolist()
     others = _spans(instance, senior, day, ANY_WINDOW)
-    while True:
-        later = _earliest(others, max(follow, start + least))
-        earlier = (
-            None if later is None else _earliest(windows, max(start, later - most))
-        )
-        if earlier is None or later is None or (earlier, later) == (start, follow):
-            return None if earlier is None or later is None else (start, follow)
-        start, follow = earlier, later
+    return earliest_in_order(
+        (least, most), starts, partial(_earliest, windows), partial(_earliest, others)
+    )
 
 
 Spans = list[tuple[int, int]]

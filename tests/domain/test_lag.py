@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from scheduler.domain.lag import LONGEST_LAG, Lag, parse_lag
+from scheduler.domain.lag import LONGEST_LAG, Lag, earliest_in_order, parse_lag
 
 
 @pytest.mark.parametrize("text", ["30-60", " 30 - 60 ", "30～60", "30至60", "30到60"])
@@ -50,6 +50,43 @@ def test_a_senior_with_a_lag_is_visited_by_two():
     written = visited.model_dump_json()
     assert '"after":"30-60"' in written
     assert type(visited).model_validate_json(written) == visited
+
+
+def _next_of(starts):
+    return lambda time: min((start for start in starts if start >= time), default=None)
+
+
+def test_the_first_waits_where_the_second_could_not_follow_in_time():
+    """The second's window opens late, so the first comes later than it could."""
+    first, second = _next_of(range(100)), _next_of(range(50, 100))
+    assert earliest_in_order((10, 20), (0, 0), first, second) == (30, 50)
+    assert earliest_in_order((10, 20), (0, 45), first, first) == (25, 45)
+    assert earliest_in_order((60, 70), (0, 0), second, second) is None
+
+
+TIMES = st.frozensets(st.integers(0, 40), max_size=8)
+
+
+@given(
+    st.tuples(*[st.integers(0, 20)] * 2).map(sorted),
+    st.tuples(*[st.integers(0, 40)] * 2),
+    TIMES,
+    TIMES,
+)
+def test_no_pair_that_keeps_the_lag_is_earlier(apart, soonest, one, other):
+    """Each of the two starts is the least among all pairs that could be."""
+    least, most = apart
+    pairs = [
+        (first, second)
+        for first in one
+        for second in other
+        if least <= second - first <= most
+        and first >= soonest[0]
+        and second >= soonest[1]
+    ]
+    found = earliest_in_order((least, most), soonest, _next_of(one), _next_of(other))
+    every = tuple(min(starts) for starts in zip(*pairs, strict=True))
+    assert found == (every or None)
 
 
 @pytest.mark.parametrize(
