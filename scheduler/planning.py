@@ -161,14 +161,13 @@ def make(problem: Problem, **options: Unpack[Options]) -> Made:
     verdict = check_plan(problem, solution.plan)
     if verdict.violations:
         raise PlanNotValidError(verdict.violations)
-    bound = solution.bound
+    kpis, bound, fewest = verdict.kpis, solution.bound, solution.visits
+    visits = fewest.beside(kpis.late_days) if fewest else None
     if bound is None:
-        return Made(solution.plan.replace(kpis=verdict.kpis), None, None, None)
-    kpis = verdict.kpis.replace(bound=bound.cost)
-    plan = solution.plan.replace(kpis=kpis)
+        return Made(solution.plan.replace(kpis=kpis), None, None, visits)
+    plan = solution.plan.replace(kpis=kpis.replace(bound=bound.cost))
     cost = price(problem, plan, options.get("published")).total
     gap = max(0.0, cost / bound.cost - 1.0) if bound.cost > 0.0 else None
-    visits = bound.visits.beside(verdict.kpis.late_days) if bound.visits else None
     return Made(plan, bound.late_days, gap, visits)
 
 

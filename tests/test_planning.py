@@ -24,6 +24,7 @@ from scheduler.errors import InputError
 from scheduler.planning import (
     check_plan,
     inherited_late_days,
+    make,
     make_plan,
     read_problem,
     write_travel,
@@ -92,6 +93,14 @@ def test_made_plan_has_passed_the_referee():
     assert report.violations == ()
     assert made.kpis.replace(bound=None) == report.kpis
     assert made.kpis.bound <= price(of, made).total
+
+
+def test_fewest_visits_are_told_where_the_days_late_were_not_proved(monkeypatch):
+    """A proof given up does not take the other with it: one a week is proved."""
+    monkeypatch.setattr("scheduler.solver.run.PATIENCE", 0.0)
+    found = make(problem([senior(tag="green")], days=14), time_limit=1)
+    assert (found.late_bound, found.plan.kpis.bound) == (None, None)
+    assert 1 <= found.visits_bound <= found.plan.kpis.visits
 
 
 def test_a_plan_that_breaks_a_rule_is_our_bug(monkeypatch):

@@ -10,7 +10,7 @@ from scheduler.domain.words import Tag
 from scheduler.solver.arrays import TAGS
 from scheduler.solver.budget import Clock
 from scheduler.solver.days import least_late_cost
-from scheduler.solver.fewest import FewestVisits, inherited_late_days
+from scheduler.solver.fewest import inherited_late_days
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.pricing.proof import Proof
 
@@ -27,13 +27,10 @@ class Bound(NamedTuple):
         none with so few for both has fewer for green.
     cost
         In the policy's currency, seconds of travel.
-    visits
-        How few there can be, by the days late; None if it was not proved.
     """
 
     late_days: Mapping[Tag, int]
     cost: float
-    visits: FewestVisits | None = None
 
 
 def proved_bound(

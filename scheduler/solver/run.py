@@ -58,10 +58,11 @@ LEAST_SECONDS = 0.05
 
 
 class Outcome(NamedTuple):
-    """Where a run has ended, and what it has proved on the way."""
+    """Where a run has ended, and what it has proved on the way; None if in vain."""
 
     state: State
-    bound: Bound | None
+    bound: Bound | None = None
+    visits: FewestVisits | None = None
 
 
 class Run:
@@ -98,9 +99,9 @@ class Run:
     def from_nothing(self) -> Outcome:
         """Return a plan made from scratch."""
         if self._true.days == 1:
-            return Outcome(self._one_day(empty_state(self._true), DAY_HOT), None)
+            return Outcome(self._one_day(empty_state(self._true), DAY_HOT))
         if not self._has_time_for_programmes:
-            return Outcome(self._last_word(self._annealed(None)), None)
+            return Outcome(self._last_word(self._annealed(None)))
         self._enter(progress.CHOOSE_DAYS)
         limits = self._clock.left * PATIENCE, self._clock.interrupter
         with ThreadPoolExecutor(2) as pool:
@@ -111,9 +112,8 @@ class Run:
             state = self._annealed(days.result())
             _, state = self._crew.priced(state)
             visits = pool.submit(self._fewest_visits, self._late_days(state))
-            return Outcome(
-                self._last_word(state), _both(bound.result(), visits.result())
-            )
+            state = self._last_word(state)
+            return Outcome(state, bound.result(), visits.result())
 
     def _fewest_visits(self, late_days: Mapping[Tag, int]) -> FewestVisits | None:
         clock = self._clock
@@ -125,12 +125,12 @@ class Run:
             stability_weight=self._true.stability_weight * FIRM
         )
         if self._true.days == 1:
-            return Outcome(self._one_day(state, DAY_WARM), None)
+            return Outcome(self._one_day(state, DAY_WARM))
         effort = self._effort(0.0)
         self._look_at_lateness()
         state = self._anneal(state, effort * LATE_PART, WARM, COLD)
         state = self._softened(state, effort * SOFT_PART, WARM)
-        return Outcome(self._last_word(state), None)
+        return Outcome(self._last_word(state))
 
     def proved(self, state: State, clock: Clock) -> Bound | None:
         """Return what no plan of the one day can better; see `proved_day_bound`.
@@ -240,10 +240,6 @@ class Run:
             tag: int(state.late[self._true.urgency == urgency].sum())
             for urgency, tag in enumerate(TAGS)
         }
-
-
-def _both(bound: Bound | None, visits: FewestVisits | None) -> Bound | None:
-    return None if bound is None else bound._replace(visits=visits)
 
 
 def _late_only(instance: Instance) -> Instance:

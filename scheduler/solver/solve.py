@@ -13,6 +13,7 @@ from scheduler.solver.arrays import to_instance
 from scheduler.solver.asked import Asked
 from scheduler.solver.bound import Bound
 from scheduler.solver.budget import Clock, default_seconds
+from scheduler.solver.fewest import FewestVisits
 from scheduler.solver.holding import far_from_losses, holding_firmly
 from scheduler.solver.kernel.instance import Instance
 from scheduler.solver.output import to_routes
@@ -36,10 +37,13 @@ class Solution:
         Not yet checked; ``kpis`` is None.
     bound
         None if the proof was not finished in time.
+    visits
+        How few there can be, by the days late; None likewise.
     """
 
     plan: Plan
     bound: Bound | None
+    visits: FewestVisits | None = None
 
 
 def solve(
@@ -67,7 +71,7 @@ def solve(
         routes=found.routes,
         unserved=unserved(problem, found.routes, language),
     )
-    return Solution(plan, found.bound)
+    return Solution(plan, found.bound, found.visits)
 
 
 class Found(NamedTuple):
@@ -75,6 +79,7 @@ class Found(NamedTuple):
 
     routes: tuple[Route, ...]
     bound: Bound | None
+    visits: FewestVisits | None
     engine: Engine
 
 
@@ -102,7 +107,7 @@ def search(
     limit = default_seconds(instance) if time_limit is None else time_limit
     clock = Clock(limit if by_the_clock else limit * UNHURRIED, stop)
     routes: tuple[Route, ...] = ()
-    bound = None
+    bound, visits = None, None
     took = 0.0
     if problem.first_turns and problem.shifts:
         if published and firmly:
@@ -111,7 +116,8 @@ def search(
         begun = from_plan(problem, instance, published, pinned) if published else None
         instance = begun.instance if begun else instance
         run = Run(instance, seed, limit, clock, report or _silent)
-        state, bound = run.from_state(begun.state) if begun else run.from_nothing()
+        ended = run.from_state(begun.state) if begun else run.from_nothing()
+        state, bound, visits = ended
         if published and firmly:
             state = restored(problem, instance, state, published, clock)
         routes = to_routes(problem, instance, state)
@@ -119,7 +125,7 @@ def search(
         if prove and problem.days == 1:
             bound = run.proved(state, Clock(prove, stop))
     engine = Engine(name="qixiu", version=version("qixiu"), seconds=round(took, 1))
-    return Found(routes, bound, engine)
+    return Found(routes, bound, visits, engine)
 
 
 def _silent(_progress: Progress) -> None:
