@@ -16,6 +16,8 @@ from scheduler.cli.options import (
     Processes,
     Seed,
     TimeLimit,
+    plan_to_read,
+    to_write,
     whole_number,
 )
 from scheduler.cli.scenarios import Under, under
@@ -45,13 +47,10 @@ def absences(
     ] = 7,
     plan_file: Annotated[
         Path | None,
-        typer.Option(
+        plan_to_read(
             "--plan",
-            metavar="PLAN",
-            readable=False,
-            help="人人到岗时的计划；默认现排一份。 The plan if everybody comes; "
+            "人人到岗时的计划；默认现排一份。 The plan if everybody comes; "
             "default: one is made.",
-            show_default=False,
         ),
     ] = None,
     scenario: Under = None,
@@ -63,29 +62,18 @@ def absences(
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out",
-            metavar="FILE.json",
-            help="全部结果，JSON。 All results as JSON.",
-            show_default=False,
-        ),
+        to_write("--out", "全部结果，JSON。 All results as JSON.", "FILE.json"),
     ] = None,
     csv: Annotated[
         Path | None,
-        typer.Option(
-            "--csv",
-            metavar="FILE",
-            help="每人每天一行。 One row for each carer and day.",
-            show_default=False,
-        ),
+        to_write("--csv", "每人每天一行。 One row for each carer and day."),
     ] = None,
     report: Annotated[
         Path | None,
-        typer.Option(
+        to_write(
             "--report",
-            metavar="FILE.html",
-            help="一页带热图的报告，可打印。 One page with a heat map, also for print.",
-            show_default=False,
+            "一页带热图的报告，可打印。 One page with a heat map, also for print.",
+            "FILE.html",
         ),
     ] = None,
     as_json: Json = False,

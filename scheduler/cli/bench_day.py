@@ -10,6 +10,7 @@ import typer
 
 from scheduler.cli.bench_options import (
     NONE,
+    Seeds,
     chosen_peers,
     kept_when_stopped,
     listed,
@@ -22,9 +23,11 @@ from scheduler.cli.options import (
     LARGEST_SEED,
     Json,
     Lang,
+    Prove,
     Shape,
     parse_date,
     parse_seconds,
+    to_write,
     whole_number,
 )
 from scheduler.errors import Language, Text
@@ -84,15 +87,7 @@ def day(
             help="虚构实例的种子。 Seeds of invented days.",
         ),
     ] = "0",  # type: ignore[assignment]
-    seeds: Annotated[
-        Sequence[int],
-        typer.Option(
-            "--seeds",
-            metavar="S,…",
-            parser=listed(SEED),
-            help="求解的种子，取中位数。 Seeds of the search; medians are shown.",
-        ),
-    ] = "0",  # type: ignore[assignment]
+    seeds: Seeds = "0",  # type: ignore[assignment]
     seconds: Annotated[
         Sequence[float],
         typer.Option(
@@ -123,24 +118,11 @@ def day(
             show_default=False,
         ),
     ] = None,
-    prove: Annotated[
-        float | None,
-        typer.Option(
-            "--prove",
-            metavar="SECONDS",
-            parser=parse_seconds,
-            help="我们的每份计划另用这么多秒，证明离最优至多多远。 Seconds more for "
-            "each plan of ours, to prove how far from the best it is at most.",
-            show_default=False,
-        ),
-    ] = None,
+    prove: Prove = None,
     csv: Annotated[
         Path | None,
-        typer.Option(
-            "--csv",
-            metavar="FILE",
-            help="每次求解一行，边算边写。 One row a run, written as they come.",
-            show_default=False,
+        to_write(
+            "--csv", "每次求解一行，边算边写。 One row a run, written as they come."
         ),
     ] = None,
     as_json: Json = False,

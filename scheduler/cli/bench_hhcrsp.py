@@ -8,7 +8,14 @@ import typer
 from scheduler.cli.console import messages, results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.interrupt import stopped_by_interrupt
-from scheduler.cli.options import Json, Lang, Seed, parse_seconds, whole_number
+from scheduler.cli.options import (
+    Json,
+    Lang,
+    Seed,
+    parse_seconds,
+    to_write,
+    whole_number,
+)
 from scheduler.errors import Language, Text
 
 if TYPE_CHECKING:
@@ -56,12 +63,11 @@ def hhcrsp(
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(
+        to_write(
             "--out",
-            metavar="FILE|DIR",
-            help="以公布的格式写出解；多个算例时为文件夹，- 为标准输出。 Write the "
+            "以公布的格式写出解；多个算例时为文件夹，- 为标准输出。 Write the "
             "solution in the published format; a folder for several instances.",
-            show_default=False,
+            "FILE|DIR",
         ),
     ] = None,
     as_json: Json = False,

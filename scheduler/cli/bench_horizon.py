@@ -1,6 +1,5 @@
 """`qixiu bench horizon`: weeks lived day by day, beside the usual ways."""
 
-from collections.abc import Sequence
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -9,20 +8,20 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from scheduler.cli.bench_options import (
+    Seeds,
     chosen_peers,
     kept_when_stopped,
-    listed,
     read_each,
 )
 from scheduler.cli.console import results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.options import (
-    LARGEST_SEED,
+    DaysLived,
     Json,
     Lang,
     parse_date,
     parse_seconds,
-    whole_number,
+    to_write,
 )
 from scheduler.errors import Language, Text
 
@@ -53,15 +52,7 @@ def horizon(
             "--date", metavar="DATE", parser=parse_date, help="第一天。 First day."
         ),
     ] = "2026-11-23",  # type: ignore[assignment]
-    days: Annotated[
-        int,
-        typer.Option(
-            "--days",
-            metavar="N",
-            parser=whole_number(1, 366),
-            help="经历的天数。 How many days are lived through.",
-        ),
-    ] = 28,
+    days: DaysLived = 28,
     seconds: Annotated[
         float,
         typer.Option(
@@ -71,15 +62,7 @@ def horizon(
             help="每天的求解秒数。 Seconds of solving, each day.",
         ),
     ] = 3.0,
-    seeds: Annotated[
-        Sequence[int],
-        typer.Option(
-            "--seeds",
-            metavar="S,…",
-            parser=listed(whole_number(0, LARGEST_SEED)),
-            help="求解的种子，取中位数。 Seeds of the search; medians are shown.",
-        ),
-    ] = "0",  # type: ignore[assignment]
+    seeds: Seeds = "0",  # type: ignore[assignment]
     baselines: Annotated[
         bool,
         typer.Option(
@@ -90,12 +73,10 @@ def horizon(
     ] = False,
     csv: Annotated[
         Path | None,
-        typer.Option(
+        to_write(
             "--csv",
-            metavar="FILE",
-            help="每走一遍一行，边算边写；已有的行不再重算。 One row a life, written "
+            "每走一遍一行，边算边写；已有的行不再重算。 One row a life, written "
             "as they come; rows that are there are not run again.",
-            show_default=False,
         ),
     ] = None,
     as_json: Json = False,

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from scheduler.cli import INTERRUPTED
 from scheduler.cli.console import say
+from scheduler.cli.options import LARGEST_SEED, whole_number
 from scheduler.errors import Finding, InputError, Language, Text
 
 if TYPE_CHECKING:
@@ -29,6 +30,17 @@ def listed(parse: Callable[[str], T]) -> Callable[[str], list[T]]:
         return list(dict.fromkeys(parse(part.strip()) for part in text.split(",")))
 
     return parse_all
+
+
+Seeds = Annotated[
+    Sequence[int],
+    typer.Option(
+        "--seeds",
+        metavar="S,…",
+        parser=listed(whole_number(0, LARGEST_SEED)),
+        help="求解的种子，取中位数。 Seeds of the search; medians are shown.",
+    ),
+]
 
 
 def one_of(words: Sequence[str]) -> Callable[[str], str]:

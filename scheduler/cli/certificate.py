@@ -8,15 +8,7 @@ import typer
 from scheduler.cli.console import results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
-from scheduler.cli.options import (
-    Data,
-    Day,
-    Days,
-    Json,
-    Lang,
-    Seed,
-    TimeLimit,
-)
+from scheduler.cli.options import Data, Day, Days, Json, Lang, Seed, TimeLimit, to_write
 from scheduler.cli.scenarios import Under, under
 from scheduler.errors import Language, Text
 
@@ -33,11 +25,8 @@ def certificate(
     days: Days = 14,
     out: Annotated[
         Path | None,
-        typer.Option(
-            "--out",
-            metavar="FILE",
-            help="写出作为佐证的计划。 Also write the plan that was made for it.",
-            show_default=False,
+        to_write(
+            "--out", "写出作为佐证的计划。 Also write the plan that was made for it."
         ),
     ] = None,
     scenario: Under = None,

@@ -1,15 +1,14 @@
 """`qixiu check`: every broken rule of a plan, and its key figures counted afresh."""
 
 from dataclasses import asdict
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from scheduler.cli.console import results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
-from scheduler.cli.options import Data, Json, Lang
+from scheduler.cli.options import Data, Json, Lang, PlanFile
 from scheduler.errors import Language, PlanError, Text
 
 if TYPE_CHECKING:
@@ -21,15 +20,7 @@ if TYPE_CHECKING:
 def check(
     ctx: typer.Context,
     data: Data,
-    plan_file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="PLAN",
-            readable=False,
-            help="计划文件。 The plan.",
-            show_default=False,
-        ),
-    ],
+    plan_file: PlanFile,
     as_json: Json = False,
     lang: Lang = Language.ZH,
 ) -> None:

@@ -9,7 +9,16 @@ from scheduler.cli import INTERRUPTED
 from scheduler.cli.console import results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
-from scheduler.cli.options import Day, Days, Json, Lang, Seed, TimeLimit, whole_number
+from scheduler.cli.options import (
+    Day,
+    Days,
+    Json,
+    Lang,
+    Seed,
+    TimeLimit,
+    to_write,
+    whole_number,
+)
 from scheduler.errors import Language, Text
 
 if TYPE_CHECKING:
@@ -37,12 +46,11 @@ def city(
     day: Day,
     out: Annotated[
         Path,
-        typer.Option(
+        to_write(
             "--out",
-            metavar="OUTDIR",
-            help="结果文件夹；再次运行时，资料未变的社区跳过。 "
+            "结果文件夹；再次运行时，资料未变的社区跳过。 "
             "Where results go; what is there and still holds is not made again.",
-            show_default=False,
+            "OUTDIR",
         ),
     ],
     days: Days = 14,

@@ -1,6 +1,5 @@
 """`qixiu explain`: why a senior is visited as planned, and what others would cost."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -8,7 +7,7 @@ import typer
 from scheduler.cli.console import results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
-from scheduler.cli.options import Data, Json, Lang
+from scheduler.cli.options import Data, Json, Lang, PlanFile
 from scheduler.errors import Finding, InputError, Language, Text
 
 if TYPE_CHECKING:
@@ -19,15 +18,7 @@ if TYPE_CHECKING:
 def explain(
     ctx: typer.Context,
     data: Data,
-    plan_file: Annotated[
-        Path,
-        typer.Argument(
-            metavar="PLAN",
-            readable=False,
-            help="计划文件。 The plan.",
-            show_default=False,
-        ),
-    ],
+    plan_file: PlanFile,
     senior: Annotated[
         str,
         typer.Option(

@@ -13,6 +13,7 @@ from scheduler.cli.options import (
     Lang,
     Shape,
     parse_date,
+    to_write,
     whole_number,
 )
 from scheduler.errors import Language, Text
@@ -43,12 +44,7 @@ def generate(
     ],
     out: Annotated[
         Path,
-        typer.Option(
-            "--out",
-            metavar="DIR|FILE.xlsx",
-            help="文件夹或工作簿。 A folder, or a workbook.",
-            show_default=False,
-        ),
+        to_write("--out", "文件夹或工作簿。 A folder, or a workbook.", "DIR|FILE.xlsx"),
     ],
     shape: Annotated[
         Shape,

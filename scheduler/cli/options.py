@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from typer.models import OptionInfo
 
 from scheduler.errors import Language
 
@@ -93,6 +94,22 @@ def parse_seconds(text: str) -> float:
     )
 
 
+def to_write(name: str, says: str, metavar: str = "FILE") -> OptionInfo:
+    """Return an option that names what is written."""
+    option: OptionInfo = typer.Option(
+        name, metavar=metavar, help=says, show_default=False
+    )
+    return option
+
+
+def plan_to_read(name: str, says: str) -> OptionInfo:
+    """Return an option that names a plan; its reader tells whether it can be read."""
+    option: OptionInfo = typer.Option(
+        name, metavar="PLAN", readable=False, help=says, show_default=False
+    )
+    return option
+
+
 Data = Annotated[
     Path,
     typer.Argument(
@@ -100,6 +117,12 @@ Data = Annotated[
         readable=False,
         help="资料文件夹或 .xlsx 工作簿。 A data folder or workbook.",
         show_default=False,
+    ),
+]
+PlanFile = Annotated[
+    Path,
+    typer.Argument(
+        metavar="PLAN", readable=False, help="计划文件。 The plan.", show_default=False
     ),
 ]
 Day = Annotated[
@@ -119,6 +142,15 @@ Days = Annotated[
         metavar="N",
         parser=whole_number(1, 366),
         help="天数。 How many days.",
+    ),
+]
+DaysLived = Annotated[
+    int,
+    typer.Option(
+        "--days",
+        metavar="N",
+        parser=whole_number(1, 366),
+        help="经历的天数。 How many days are lived through.",
     ),
 ]
 Lang = Annotated[
@@ -144,6 +176,17 @@ TimeLimit = Annotated[
         metavar="SECONDS",
         parser=parse_seconds,
         help="求解秒数，默认按规模。 Seconds of solving; default by size.",
+        show_default=False,
+    ),
+]
+Prove = Annotated[
+    float | None,
+    typer.Option(
+        "--prove",
+        metavar="SECONDS",
+        parser=parse_seconds,
+        help="另用这么多秒，证明一天的计划离最优至多多远。 Seconds more for a plan of "
+        "one day, to prove how far from the best it is at most.",
         show_default=False,
     ),
 ]

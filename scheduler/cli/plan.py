@@ -14,9 +14,11 @@ from scheduler.cli.options import (
     Days,
     Json,
     Lang,
+    Prove,
     Seed,
     TimeLimit,
-    parse_seconds,
+    plan_to_read,
+    to_write,
 )
 from scheduler.errors import Language, Text
 
@@ -33,46 +35,29 @@ def plan(
     days: Days = 14,
     published: Annotated[
         Path | None,
-        typer.Option(
+        plan_to_read(
             "--from",
-            metavar="PLAN",
-            readable=False,
-            help="已发布的计划，尽量不改动。 A plan that people already hold: "
+            "已发布的计划，尽量不改动。 A plan that people already hold: "
             "what can be kept of it is kept.",
-            show_default=False,
         ),
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(
+        to_write(
             "--out",
-            metavar="FILE",
-            help="计划文件；- 为标准输出。 Where the plan goes; - for standard output.",
-            show_default=False,
+            "计划文件；- 为标准输出。 Where the plan goes; - for standard output.",
         ),
     ] = None,
     write_travel: Annotated[
         Path | None,
-        typer.Option(
+        to_write(
             "--write-travel",
-            metavar="FILE",
-            help="写出所用的路程时间。 Also write the travel times that were used.",
-            show_default=False,
+            "写出所用的路程时间。 Also write the travel times that were used.",
         ),
     ] = None,
     seed: Seed = 0,
     time_limit: TimeLimit = None,
-    prove: Annotated[
-        float | None,
-        typer.Option(
-            "--prove",
-            metavar="SECONDS",
-            parser=parse_seconds,
-            help="一天的计划：另用这么多秒，证明离最优至多多远。 Of one day: so many "
-            "seconds more, to prove how far from the best it is at most.",
-            show_default=False,
-        ),
-    ] = None,
+    prove: Prove = None,
     as_json: Json = False,
     lang: Lang = Language.ZH,
 ) -> None:

@@ -21,6 +21,8 @@ from scheduler.cli.options import (
     Processes,
     Seed,
     TimeLimit,
+    plan_to_read,
+    to_write,
     whole_number,
 )
 from scheduler.cli.scenarios import Under, under
@@ -42,13 +44,10 @@ def prices(
     days: Days = 14,
     published: Annotated[
         Path | None,
-        typer.Option(
+        plan_to_read(
             "--from",
-            metavar="PLAN",
-            readable=False,
-            help="已发布的计划；给了它，才有“少改计划”的代价。 The plan that people "
+            "已发布的计划；给了它，才有“少改计划”的代价。 The plan that people "
             "already hold; only then has keeping to it a price.",
-            show_default=False,
         ),
     ] = None,
     scenario: Under = None,
@@ -67,21 +66,14 @@ def prices(
     processes: Processes = None,
     csv: Annotated[
         Path | None,
-        typer.Option(
-            "--csv",
-            metavar="FILE",
-            help="每条规则一行。 One row for each rule.",
-            show_default=False,
-        ),
+        to_write("--csv", "每条规则一行。 One row for each rule."),
     ] = None,
     out: Annotated[
         Path | None,
-        typer.Option(
+        to_write(
             "--out",
-            metavar="FILE",
-            help="结果写入文件，不写到标准输出。 "
+            "结果写入文件，不写到标准输出。 "
             "Where the results go, instead of standard output.",
-            show_default=False,
         ),
     ] = None,
     as_json: Json = False,

@@ -9,7 +9,7 @@ import typer
 from scheduler.cli.console import say
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
-from scheduler.cli.options import Data, Lang, parse_date
+from scheduler.cli.options import Data, Lang, PlanFile, parse_date, to_write
 from scheduler.cli.paper_kinds import Kind
 from scheduler.errors import Language, Text
 
@@ -22,18 +22,14 @@ if TYPE_CHECKING:
 def sheets(
     ctx: typer.Context,
     data: Data,
-    plan_file: Annotated[
-        Path,
-        typer.Argument(metavar="PLAN", help="计划文件。 The plan.", show_default=False),
-    ],
+    plan_file: PlanFile,
     out: Annotated[
         Path,
-        typer.Option(
+        to_write(
             "--out",
-            metavar="FILE.pdf|DIR",
-            help="一个 PDF（按人员排序，双面打印），或每人一个 PDF 的文件夹。"
+            "一个 PDF（按人员排序，双面打印），或每人一个 PDF 的文件夹。"
             " One PDF for the printer, or a folder with one for each.",
-            show_default=False,
+            "FILE.pdf|DIR",
         ),
     ],
     day: Annotated[

@@ -13,9 +13,11 @@ from scheduler.cli.options import (
     LARGEST_SEED,
     Data,
     Day,
+    DaysLived,
     Json,
     Lang,
     TimeLimit,
+    to_write,
     whole_number,
 )
 from scheduler.errors import Language, Text
@@ -55,23 +57,14 @@ def simulate(
     day: Day,
     out: Annotated[
         Path,
-        typer.Option(
+        to_write(
             "--out",
-            metavar="DIR",
-            help="结果文件夹：visits.csv 与 kpis.json。 "
+            "结果文件夹：visits.csv 与 kpis.json。 "
             "Folder of the results, visits.csv and kpis.json.",
-            show_default=False,
+            "DIR",
         ),
     ],
-    days: Annotated[
-        int,
-        typer.Option(
-            "--days",
-            metavar="N",
-            parser=whole_number(1, 366),
-            help="经历的天数。 How many days are lived through.",
-        ),
-    ] = 28,
+    days: DaysLived = 28,
     no_answer: Annotated[
         float,
         _share("--no-answer", "敲门无人应答的可能。 Chance that nobody opens."),

@@ -17,6 +17,7 @@ from scheduler.cli.options import (
     Processes,
     Seed,
     TimeLimit,
+    to_write,
     whole_number,
 )
 from scheduler.cli.scenarios import Scenarios, read_scenarios
@@ -51,20 +52,16 @@ def whatif(
     ] = False,
     csv: Annotated[
         Path | None,
-        typer.Option(
-            "--csv",
-            metavar="FILE",
-            help="每个方案、每个种子一行。 One row for each scenario and seed.",
-            show_default=False,
+        to_write(
+            "--csv", "每个方案、每个种子一行。 One row for each scenario and seed."
         ),
     ] = None,
     report: Annotated[
         Path | None,
-        typer.Option(
+        to_write(
             "--report",
-            metavar="FILE.html",
-            help="一页带图的报告，可打印。 One page with charts, also for print.",
-            show_default=False,
+            "一页带图的报告，可打印。 One page with charts, also for print.",
+            "FILE.html",
         ),
     ] = None,
     as_json: Json = False,
