@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from scheduler.errors import Language, Text
-from scheduler.whatif.prices.measures import WORK, Measure, measures
+from scheduler.whatif.prices.measures import USED, Measure, measures
 from scheduler.whatif.prices.noise import Shift, doubt
 from scheduler.whatif.prices.pricing import Priced, Prices
 from scheduler.whatif.prices.wording import notes, sentence, shift_text
@@ -62,7 +62,7 @@ def _rule_json(priced: Priced) -> dict[str, Any]:
             key: _shift_json(shift) | {"runs": _rounded(priced.values[key])}
             for key, shift in priced.shifts.items()
         },
-        "inherited_late_days": dict(priced.inherited),
+        "late_inherited": dict(priced.inherited),
     }
 
 
@@ -94,10 +94,10 @@ def _table(prices: Prices, language: Language) -> Table:
 
 
 def _headings(shown: list[Measure]) -> Iterator[Text]:
-    """Return the columns'; that of work is followed by its noise."""
+    """Return the columns'; that of the hours used is followed by its noise."""
     for measure in shown:
         yield measure.heading
-        if measure.key == WORK:
+        if measure.key == USED:
             yield Text("\n±", "\n±")
 
 
@@ -105,5 +105,5 @@ def _cells(priced: Priced, shown: list[Measure]) -> Iterator[str]:
     for measure in shown:
         shift = priced.shifts[measure.key]
         yield shift_text(shift, measure)
-        if measure.key == WORK:
+        if measure.key == USED:
             yield f"{shift.noise:.{measure.digits}f}"

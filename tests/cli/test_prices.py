@@ -42,10 +42,10 @@ def test_two_together_have_a_price_and_it_is_work(small):
     rules = {rule["rule"]: rule for rule in content["rules"]}
     pair = rules["carers_needed"]
     assert (pair["people"], pair["price_of"]) == (1, "holding")
-    assert pair["per_day"]["work_hours"]["change"] > 0
+    assert pair["per_day"]["hours_used"]["change"] > 0
     assert pair["per_day"]["late_red"]["is_noise"]
     assert pair["says"]["zh"].startswith("守住“两人同行”（1 人）：每天费")
-    assert rules["interval_red_2"]["inherited_late_days"]["red"] > 0
+    assert rules["interval_red_2"]["late_inherited"]["red"] > 0
 
 
 def test_every_rule_has_its_row(small):

@@ -52,15 +52,15 @@ class Measure(NamedTuple):
     has_column: bool = True
 
 
-WORK = "work_hours"
+USED = "hours_used"
 """Key of the measure that is told first: travel, service and waiting."""
 
 
 def measures() -> Iterator[Measure]:
-    """Return every measure, in the order of the columns; that of work first."""
+    """Return every measure, in the order of the columns; hours used first."""
     yield Measure(
-        WORK,
-        Text("工作\n小时", "work\nhours"),
+        USED,
+        Text("用去\n小时", "hours\nused"),
         lambda run: run.figures.used / 60,
         Text("费 {}", "costs {}"),
         Text("省 {}", "saves {}"),
@@ -127,7 +127,7 @@ def _of_soft_rules() -> Iterator[Measure]:
         has_column=False,
     )
     yield Measure(
-        "moved",
+        "stops_moved",
         Text("改动\n次数", "stops\nmoved"),
         lambda run: run.soft.stability,
         Text("多改 {} 次已发布的走访", "{} more published stops moved"),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from scheduler.domain.words import CHINESE, Tag
 from scheduler.errors import Text
 from scheduler.whatif.measures import MINUS
-from scheduler.whatif.prices.measures import WORK, Measure, measures
+from scheduler.whatif.prices.measures import USED, Measure, measures
 from scheduler.whatif.prices.noise import Shift, doubt
 from scheduler.whatif.prices.pricing import Priced, Prices
 from scheduler.whatif.prices.rule import Rule
@@ -33,21 +33,21 @@ def _subject(rule: Rule) -> Text:
 
 
 def _told(shifts: Mapping[str, Shift]) -> Text:
-    work, *others = measures()
+    used, *others = measures()
     also = [_part(one, shifts[one.key]) for one in others]
     rest = [part for part in also if part is not None]
     zh, en = "，".join(part.zh for part in rest), ", ".join(part.en for part in rest)
-    if not shifts[WORK].is_noise:
-        first = _work(work, shifts[WORK].change)
+    if not shifts[USED].is_noise:
+        first = _hours(used, shifts[USED].change)
         zh, en = zh and f"；另外{zh}", en and f"; also {en}"
         return Text(f"每天{first.zh}{zh}", f"{first.en} a day{en}")
-    noise = duration(shifts[WORK].noise)
+    noise = duration(shifts[USED].noise)
     if rest:
         return Text(
             f"工时没有差别（波动 ±{noise.zh}）；但每天{zh}",
             f"no difference in hours (noise ±{noise.en}); but a day {en}",
         )
-    if not shifts[WORK].noise:
+    if not shifts[USED].noise:
         return Text("没有差别，每次都一样", "none: the same in every run")
     return Text(
         f"没有差别，小于波动（±{noise.zh}）",
@@ -55,7 +55,7 @@ def _told(shifts: Mapping[str, Shift]) -> Text:
     )
 
 
-def _work(measure: Measure, hours: float) -> Text:
+def _hours(measure: Measure, hours: float) -> Text:
     return _filled(measure, hours, duration(abs(hours)))
 
 

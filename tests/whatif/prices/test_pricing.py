@@ -63,7 +63,7 @@ def test_a_skill_costs_the_way_of_the_only_one_who_has_it(known):
     """Two visits in eight days, each there and back at the slow pace."""
     change = told(known["skills"])
     more = 2 * 2 * (FAR - LEG) / DAYS
-    assert change["work_hours"] == pytest.approx(more / 3600)
+    assert change["hours_used"] == pytest.approx(more / 3600)
     assert change["travel_minutes"] == pytest.approx(more / 60)
     assert "visits" not in change
     assert "late_green" not in change
@@ -72,14 +72,14 @@ def test_a_skill_costs_the_way_of_the_only_one_who_has_it(known):
 def test_a_rule_that_everybody_keeps_anyway_costs_nothing(known):
     """Both carers are women: none, with no noise at all."""
     assert told(known["gender"]) == {}
-    assert known["gender"].shifts["work_hours"].noise == 0
+    assert known["gender"].shifts["hours_used"].noise == 0
 
 
 def test_a_longer_interval_saves_the_visit_that_is_not_due(known):
     """At eight days the second visit falls due after the last day."""
     change = told(known["interval_green_8"])
     assert change["visits"] == pytest.approx(-1 / DAYS)
-    assert change["work_hours"] == pytest.approx(-ONE_VISIT / DAYS)
+    assert change["hours_used"] == pytest.approx(-ONE_VISIT / DAYS)
     assert change["travel_minutes"] == pytest.approx(-2 * FAR / 60 / DAYS)
 
 

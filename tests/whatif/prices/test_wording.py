@@ -15,7 +15,7 @@ from scheduler.domain.words import Tag
 from scheduler.errors import Language
 from scheduler.planning import read_problem
 from scheduler.whatif.prices.csv_out import write_prices
-from scheduler.whatif.prices.measures import WORK, measures
+from scheduler.whatif.prices.measures import USED, measures
 from scheduler.whatif.prices.noise import Shift
 from scheduler.whatif.prices.pricing import Priced, Prices, rules_of
 from scheduler.whatif.prices.wording import duration, sentence
@@ -42,7 +42,7 @@ def says(*given, **changes):
 
 def test_a_longer_interval_saves_hours():
     """As a planner says it."""
-    assert says(RULES["interval_green_8"], work_hours=-1.42) == (
+    assert says(RULES["interval_green_8"], hours_used=-1.42) == (
         "绿色改为 8 天（1 人）：每天省 1.4 小时",
         "green at 8 days (1 person): saves 1.4 hours a day",
     )
@@ -50,7 +50,7 @@ def test_a_longer_interval_saves_hours():
 
 def test_a_soft_rule_costs_minutes_and_brings_something():
     """Below an hour in minutes; what it brings stands behind."""
-    assert says(RULES["continuity"], work_hours=0.367, new_faces=-7.25) == (
+    assert says(RULES["continuity"], hours_used=0.367, new_faces=-7.25) == (
         "守住“熟面孔”（1 人）：每天费 22 分钟；另外少 7.2 张新面孔",
         'holding "continuity" (1 person): costs 22 minutes a day; also 7.2 fewer '
         "new faces",
@@ -141,8 +141,8 @@ def test_json_tells_price_noise_and_runs(everything):
         everything._replace(priced=(priced(RULES["continuity"], visits=3),))
     )["rules"][0]
     per_day = content["rules"][0]["per_day"]
-    assert per_day[WORK]["change"] is None
-    assert per_day[WORK]["is_noise"]
+    assert per_day[USED]["change"] is None
+    assert per_day[USED]["is_noise"]
     assert per_day["visits"] == {
         "change": 3,
         "low": 2.9,
@@ -161,7 +161,7 @@ def test_the_table_has_a_row_as_it_is_and_one_for_each_rule(everything, tmp_path
     write_prices(en, everything, Language.EN)
     assert zh.read_bytes().startswith(codecs.BOM_UTF8)
     heading, base, *rows = en.read_text("utf-8").splitlines()
-    assert heading.startswith("rule,name,people,work_hours,work_hours_noise")
+    assert heading.startswith("rule,name,people,hours_used,hours_used_noise")
     assert base.startswith(f",as it is,,{median((123.456, 1234.0, 12.0))},")
     assert len(rows) == len(everything.priced)
     assert rows[0].startswith("continuity,continuity,11,-99.99,0.1")
