@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
 
 from scheduler.check.case import Case
 from scheduler.check.faces import new_faces
@@ -55,6 +57,7 @@ def price(problem: Problem, plan: Plan, published: Plan | None = None) -> Price:
     case = Case.of(problem, plan)
     weights = problem.policy.weights
     late = days_late(case)
+    moved = stops_moved(problem, plan, published).stops if published else 0
     return Price(
         travel=weights.travel * travel_seconds(case),
         visit=weights.visit * sum(1 for _ in case.all_visits()),
@@ -63,7 +66,7 @@ def price(problem: Problem, plan: Plan, published: Plan | None = None) -> Price:
         prefer=weights.prefer * _without_preferred(case),
         prefer_minutes=weights.prefer_minutes * _minutes_outside_preferred(case),
         fairness=weights.fairness * _seconds_above_fair_share(case),
-        stability=weights.stability * _stops_moved(case, published),
+        stability=weights.stability * moved,
         late={tag: weights.late_day.of(tag) * late[tag] for tag in Tag},
     )
 
@@ -138,14 +141,30 @@ def above_fair_shares(work: Counter[str], on_shift: Counter[str]) -> float:
     )
 
 
-def _stops_moved(case: Case, published: Plan | None) -> int:
-    """Return the published stops of the planned days that the plan does not keep."""
-    if published is None:
-        return 0
-    kept = {(stop.senior_id, r.date, r.carer_id) for r, stop in case.plan.stops()}
-    due = {
+class Moved(NamedTuple):
+    """Of the published stops: how many another carer or day has, or nobody.
+
+    Attributes
+    ----------
+    published
+        All of the planned days.
+    """
+
+    stops: int
+    published: int
+
+
+def stops_moved(problem: Problem, plan: Plan, published: Plan) -> Moved:
+    """Return how many published stops of the planned days a plan does not keep."""
+    kept = _stops(problem, plan)
+    told = _stops(problem, published)
+    return Moved(len(told - kept), len(told))
+
+
+def _stops(problem: Problem, plan: Plan) -> set[tuple[str, date, str]]:
+    """Return senior, date and carer of each stop of the planned days."""
+    return {
         (stop.senior_id, route.date, route.carer_id)
-        for route, stop in published.stops()
-        if case.is_planned(route.date)
+        for route, stop in plan.stops()
+        if problem.first_day <= route.date <= problem.last_day
     }
-    return len(due - kept)

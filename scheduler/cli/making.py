@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from scheduler.check.price import stops_moved
 from scheduler.cli.console import messages, results, say, write_json
 from scheduler.cli.interrupt import stopped_by_interrupt
 from scheduler.cli.progress import shown_progress
@@ -62,8 +63,13 @@ def make_and_deliver(
         )
     if stop.is_set():
         say(_CUT_SHORT.to(language))
-    inherited = inherited_late_days(problem)
-    yardsticks = Yardsticks(made.late_bound, inherited, made.gap, made.visits_bound)
+    yardsticks = Yardsticks(
+        made.late_bound,
+        inherited_late_days(problem),
+        made.gap,
+        made.visits_bound,
+        stops_moved(problem, made.plan, published) if published else None,
+    )
     _deliver(made, yardsticks, wanted)
     return made.plan
 

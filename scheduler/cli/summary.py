@@ -8,6 +8,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
+from scheduler.check.price import Moved
 from scheduler.domain.plan import Kpis, Plan
 from scheduler.domain.words import CHINESE, Tag
 from scheduler.errors import Language, Text
@@ -39,12 +40,15 @@ class Yardsticks(NamedTuple):
         nothing was proved.
     visits
         The fewest that a plan no later by any tag could make; None likewise.
+    moved
+        Of the stops of a published plan; None if there is none.
     """
 
     bound: Mapping[Tag, int] | None
     inherited: Mapping[Tag, int]
     gap: float | None = None
     visits: int | None = None
+    moved: Moved | None = None
 
     def visits_gap(self, made: int) -> float | None:
         """Return how many visits too many were made at most, as a part of the fewest.
@@ -65,10 +69,10 @@ def show_summary(
     console.print(heading.to(language), style="bold", markup=False)
     console.print(_lateness(kpis, yardsticks, language))
     console.print(_figures(plan, kpis, language))
-    for gap in _nearness(kpis, yardsticks):
-        console.print(gap.to(language), markup=False)
-    for line in _unserved(plan, language):
-        console.print(line, markup=False)
+    for line in (*_nearness(kpis, yardsticks), *_moved(yardsticks.moved)):
+        console.print(line.to(language), markup=False)
+    for entry in _unserved(plan, language):
+        console.print(entry, markup=False)
 
 
 def summary_json(plan: Plan, kpis: Kpis, yardsticks: Yardsticks) -> dict[str, Any]:
@@ -82,6 +86,8 @@ def summary_json(plan: Plan, kpis: Kpis, yardsticks: Yardsticks) -> dict[str, An
         "gap": yardsticks.gap,
         "visits_bound": yardsticks.visits,
         "visits_gap": yardsticks.visits_gap(kpis.visits),
+        "stops_moved": yardsticks.moved.stops if yardsticks.moved else None,
+        "stops_published": yardsticks.moved.published if yardsticks.moved else None,
         "unserved": len(plan.unserved),
         "seconds": plan.engine.seconds,
     }
@@ -168,6 +174,16 @@ def _above_the_fewest(gap: float, fewest: int | None) -> Text:
         zh=f"走访次数离最优至多 {_percent(gap)}（逾期不增加，至少要 {fewest} 次）。",
         en=f"Visits: at most {_percent(gap)} from the best possible "
         f"({fewest}, no later).",
+    )
+
+
+def _moved(moved: Moved | None) -> Iterator[Text]:
+    """Return how many published stops were moved, where any were of these days."""
+    if moved is None or not moved.published:
+        return
+    yield Text(
+        zh=f"已发布的走访改动 {moved.stops} 次（共 {moved.published} 次）。",
+        en=f"Published stops moved: {moved.stops} of {moved.published}.",
     )
 
 

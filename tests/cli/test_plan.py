@@ -1,13 +1,14 @@
 """`qixiu plan`: what goes where, on one senior and one carer."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
 from types import SimpleNamespace
 
 import pytest
-from builders import MONDAY, plan, route, stop
+from builders import MONDAY, day, plan, route, stop
 from commandline import one_and_one, qixiu
 
 from scheduler.files.plan_json import read_plan
@@ -106,6 +107,26 @@ def test_from_keeps_what_it_can(data, tmp_path):
     again = json.loads(qixiu(*arguments, "--from", published).stdout)
     before = json.loads(published.read_text())
     assert again["routes"] == before["routes"]
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_from_tells_how_many_published_stops_it_moved(tmp_path, lost):
+    """None as long as all come to work; all of a carer's who has left."""
+    small = shutil.copytree("fixtures/small", tmp_path / "small")
+    published, again = tmp_path / "published.json", tmp_path / "again.json"
+    arguments = ("plan", small, "--date", MONDAY, "--days", 2, "--time-limit", 1)
+    qixiu(*arguments, "--out", published)
+    before = read_plan(published)
+    leaver = before.routes[0].carer_id
+    gone = sum(route.carer_id == leaver for route, _ in before.stops()) if lost else 0
+    if lost:
+        with (small / "shifts.csv").open("a", encoding="utf-8") as roster:
+            roster.writelines(f"{leaver},{day(n)},,,请假\n" for n in range(2))
+    result = qixiu(*arguments, "--from", published, "--out", again, "--json")
+    content = json.loads(result.stdout)
+    assert content["stops_published"] == sum(1 for _ in before.stops())
+    assert (content["stops_moved"] > 0) is lost
+    assert content["stops_moved"] >= gone
 
 
 def test_a_plan_of_other_days_has_nothing_to_keep(data, tmp_path):

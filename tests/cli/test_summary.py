@@ -7,6 +7,7 @@ from builders import plan, unserved
 from rich.cells import cell_len
 from rich.console import Console
 
+from scheduler.check.price import Moved
 from scheduler.cli.summary import (
     UNSERVED_SHOWN,
     Yardsticks,
@@ -82,6 +83,14 @@ def test_visits_stand_beside_the_fewest():
     assert "走访次数已是最少" in shown(plan(), fewest, Language.ZH)
 
 
+def test_published_stops_that_moved_are_counted():
+    """Three of forty; nothing where no stop of these days was published."""
+    moved = YARDSTICKS._replace(moved=Moved(3, 40))
+    assert "Published stops moved: 3 of 40." in shown(plan(), moved)
+    assert "已发布的走访改动 3 次（共 40 次）。" in shown(plan(), moved, Language.ZH)
+    assert "Published" not in shown(plan(), YARDSTICKS._replace(moved=Moved(0, 0)))
+
+
 @pytest.mark.parametrize("yardsticks", [{"gap": 1.5}, {"visits": 0}, {"visits": 99}])
 def test_a_gap_that_says_nothing_is_not_shown(yardsticks):
     """No per cents of more than twice the bound, nor of nothing."""
@@ -92,7 +101,7 @@ def test_a_gap_that_says_nothing_is_not_shown(yardsticks):
 def test_nothing_is_cut_off_on_a_narrow_terminal(language):
     """Sixty columns hold every figure, in both languages."""
     console = Console(width=60, file=StringIO())
-    yardsticks = YARDSTICKS._replace(gap=0.123, visits=300)
+    yardsticks = YARDSTICKS._replace(gap=0.123, visits=300, moved=Moved(321, 321))
     show_summary(console, plan(), KPIS, yardsticks, language)
     text = console.file.getvalue()
     assert "…" not in text
