@@ -39,7 +39,7 @@ VALID = tuple(outcome.value for outcome in Outcome if outcome.is_valid)
 
 
 def policy_of(session: Session) -> Policy:
-    """Return the community's policy."""
+    """Return the community's policy; what is younger than it has its default."""
     return Policy.model_validate(session.scalars(select(CommunityRow.policy)).one())
 
 

@@ -3,9 +3,13 @@
 from datetime import date
 from pathlib import Path
 
+from sqlalchemy import select
+
 from api.store import community as rows
-from api.store.tables import VisitRow
+from api.store.tables import CommunityRow, VisitRow
+from scheduler.domain.policy import Policy, Weights
 from scheduler.files.community import read_community
+from scheduler.files.pure_routing import YOUNGEST
 
 SMALL = Path("fixtures/small")
 FIRST_DAY = date(2026, 11, 23)
@@ -44,3 +48,36 @@ def test_people_rosters_and_policy_read_back_equal(database, clock):
         )
         problem = rows.problem_of(session, FIRST_DAY, 14)
     assert len(problem.seniors) == len(files.seniors)
+
+
+ALL_OFF = Policy(
+    weights=Weights(
+        early=0,
+        continuity=0,
+        prefer=0,
+        prefer_minutes=0,
+        fairness=0,
+        stability=0,
+    )
+)
+
+
+def test_weights_stored_as_0_stay_0(database):
+    """A policy in which only travel and lateness count reads back as it was."""
+    with database.writing() as session:
+        rows.save_policy(session, ALL_OFF)
+    with database.reading() as session:
+        assert rows.policy_of(session) == ALL_OFF
+
+
+def test_a_weight_younger_than_what_is_stored_has_its_default(database):
+    """Nobody could switch off what was not there, be all others 0."""
+    with database.writing() as session:
+        rows.save_policy(session, ALL_OFF)
+        row = session.scalars(select(CommunityRow)).one()
+        older = {k: w for k, w in row.policy["weights"].items() if k != YOUNGEST}
+        row.policy = row.policy | {"weights": older}
+    with database.reading() as session:
+        weights = rows.policy_of(session).weights
+    default = getattr(Policy().weights, YOUNGEST)
+    assert weights == ALL_OFF.weights.replace(**{YOUNGEST: default})
