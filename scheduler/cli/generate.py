@@ -63,6 +63,14 @@ def generate(
             "First day of the plan; the six weeks before it are history.",
         ),
     ] = "2026-11-23",  # type: ignore[assignment]
+    wishes: Annotated[
+        bool,
+        typer.Option(
+            "--wishes",
+            help="另有先后到访、后到技能、希望时段。"
+            " Also visits by one after the other, and preferred times.",
+        ),
+    ] = False,
     lang: Lang = Language.ZH,
 ) -> None:
     """生成一个虚构社区的资料。 Write an invented community's files.
@@ -73,7 +81,7 @@ def generate(
     from scheduler.simulate.communities import generate_community
 
     files = generate_community(
-        seniors=seniors, seed=seed, shape=shape.value, first_day=day
+        seniors=seniors, seed=seed, shape=shape.value, first_day=day, wishes=wishes
     )
     write_community(out, files, lang)
     done = Text(

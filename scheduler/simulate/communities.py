@@ -11,6 +11,7 @@ from scheduler.simulate.layout import TERRAINS, Shape, draw_buildings, draw_flat
 from scheduler.simulate.names import draw_names
 from scheduler.simulate.newcomers import with_newcomers
 from scheduler.simulate.pauses import with_pauses
+from scheduler.simulate.rare_wishes import with_rare_wishes
 from scheduler.simulate.rota import draw_rota
 from scheduler.simulate.seniors import draw_seniors, weekly_minutes
 from scheduler.simulate.team import draw_carers, headcount
@@ -26,7 +27,12 @@ SHEETS = SheetRules(duty_desk="000-0000-0000", start_place="居委会一楼")
 
 
 def generate_community(
-    seniors: int, seed: int, shape: str = Shape.ESTATE, first_day: date = FIRST_DAY
+    seniors: int,
+    seed: int,
+    shape: str = Shape.ESTATE,
+    first_day: date = FIRST_DAY,
+    *,
+    wishes: bool = False,
 ) -> CommunityFiles:
     """Return an invented community of so many seniors and the team it needs.
 
@@ -39,6 +45,8 @@ def generate_community(
         ``district``: twelve within 6 km, on e-bikes.
     first_day
         The six weeks before it are history.
+    wishes
+        Whether some have the rarer wishes too; all else is the same without them.
 
     Raises
     ------
@@ -49,18 +57,20 @@ def generate_community(
         raise ValueError(f"{seniors} seniors: a community has at least one")
     terrain = TERRAINS[Shape(shape)]
     policy = Policy(community=Community(name=NAMES[Shape(shape)]), sheets=SHEETS)
-    parts = np.random.default_rng(seed).spawn(8)
-    houses, flats, names, homes, team, rota, wishes, past = parts
+    parts = np.random.default_rng(seed).spawn(9)
+    houses, flats, names, homes, team, rota, usual, past, rare = parts
     buildings = draw_buildings(houses, terrain, policy.community.office, seniors)
     calls = draw_names(names)
     people = draw_seniors(homes, draw_flats(flats, buildings, seniors), calls)
     heads = headcount(seniors, weekly_minutes(policy, people, terrain.travel_seconds))
     carers = draw_carers(team, heads, terrain, buildings, calls, seniors)
     roster = draw_rota(rota, carers, first_day)
-    people = with_wishes(wishes, policy, people, carers)
+    people = with_wishes(usual, policy, people, carers)
     people, paused_since = with_pauses(past, people, first_day)
     people, newcomers = with_newcomers(past, people, first_day)
     known = [senior for senior in people if senior.senior_id not in newcomers]
+    if wishes:
+        people = with_rare_wishes(rare, policy, people, carers)
     history = Past(past, policy, known, carers, paused_since, terrain.travel_seconds)
     return CommunityFiles(
         policy=policy,
