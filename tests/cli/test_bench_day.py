@@ -8,6 +8,7 @@ from builders import carer, problem, roster, senior
 from commandline import one_and_one, qixiu
 
 from scheduler.files.community import CommunityFiles, write_community
+from scheduler.solver.solve import solve
 
 
 @pytest.fixture
@@ -32,6 +33,23 @@ def test_a_table_shows_travel_and_gaps_and_the_csv_every_run(data, tmp_path):
     assert [row["solver"] for row in rows].count("qixiu") == 4
     assert [row["solver"] for row in rows].count("OR-Tools GLS") == 2
     assert {row["rules_broken"] for row in rows} == {"0"}
+
+
+def test_a_stop_loses_no_run_that_was_done(data, tmp_path, monkeypatch):
+    """Ctrl-C in the third run: two stay written, and it says where."""
+    file, runs = tmp_path / "day.csv", iter(range(2))
+
+    def stopped(of, **asked):
+        if next(runs, None) is None:
+            raise KeyboardInterrupt
+        return solve(of, **asked)
+
+    monkeypatch.setattr("scheduler.bench.day.contest.solve", stopped)
+    result = benched(data, "--seconds", "0.1", "--seeds", "0,1,2", "--csv", file)
+    assert result.exit_code == 130
+    assert f"so far are in {file}" in result.stderr.replace("\n", "")
+    with file.open(encoding="utf-8") as lines:
+        assert [row["seed"] for row in csv.DictReader(lines)] == ["0", "1"]
 
 
 def test_invented_days_stand_beside_the_folders(data):
