@@ -16,9 +16,9 @@ from scheduler.cli.options import (
     Processes,
     Seed,
     TimeLimit,
+    number,
     plan_to_read,
     to_write,
-    whole_number,
 )
 from scheduler.cli.scenarios import Under, under
 from scheduler.errors import Language, PlanError, Text
@@ -38,12 +38,7 @@ def absences(
     day: Day,
     days: Annotated[
         int,
-        typer.Option(
-            "--days",
-            metavar="N",
-            parser=whole_number(1, 60),
-            help="看几天里的缺勤。 Absences on how many days.",
-        ),
+        number("--days", 1, 60, "看几天里的缺勤。 Absences on how many days."),
     ] = 7,
     plan_file: Annotated[
         Path | None,

@@ -25,7 +25,7 @@ from scheduler.cli.options import (
     Lang,
     Prove,
     Shape,
-    parse_date,
+    on_date,
     parse_seconds,
     to_write,
     whole_number,
@@ -55,9 +55,7 @@ def day(
     ] = None,
     first_day: Annotated[
         date,
-        typer.Option(
-            "--date", metavar="DATE", parser=parse_date, help="哪一天。 Which day."
-        ),
+        on_date("哪一天。 Which day."),
     ] = "2026-11-23",  # type: ignore[assignment]
     seniors: Annotated[
         Sequence[int] | None,

@@ -8,14 +8,7 @@ import typer
 from scheduler.cli.console import messages, results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.interrupt import stopped_by_interrupt
-from scheduler.cli.options import (
-    Json,
-    Lang,
-    Seed,
-    parse_seconds,
-    to_write,
-    whole_number,
-)
+from scheduler.cli.options import Json, Lang, Seed, number, parse_seconds, to_write
 from scheduler.errors import Language, Text
 
 if TYPE_CHECKING:
@@ -52,13 +45,12 @@ def hhcrsp(
     ] = 10.0,
     effort: Annotated[
         int | None,
-        typer.Option(
+        number(
             "--effort",
-            metavar="N",
-            parser=whole_number(1, 1_000_000),
-            help="不看时钟，而是查看 N 百万个位置；结果可重现。"
+            1,
+            1_000_000,
+            "不看时钟，而是查看 N 百万个位置；结果可重现。"
             " Look at N million places in place of the clock: the same result again.",
-            show_default=False,
         ),
     ] = None,
     out: Annotated[

@@ -19,7 +19,7 @@ from scheduler.cli.options import (
     DaysLived,
     Json,
     Lang,
-    parse_date,
+    on_date,
     parse_seconds,
     to_write,
 )
@@ -48,9 +48,7 @@ def horizon(
     ],
     first_day: Annotated[
         date,
-        typer.Option(
-            "--date", metavar="DATE", parser=parse_date, help="第一天。 First day."
-        ),
+        on_date("第一天。 First day."),
     ] = "2026-11-23",  # type: ignore[assignment]
     days: DaysLived = 28,
     seconds: Annotated[

@@ -16,8 +16,8 @@ from scheduler.cli.options import (
     Lang,
     Seed,
     TimeLimit,
+    number,
     to_write,
-    whole_number,
 )
 from scheduler.errors import Language, Text
 
@@ -67,13 +67,12 @@ def city(
     ] = None,
     workers: Annotated[
         int | None,
-        typer.Option(
+        number(
             "--workers",
-            metavar="N",
-            parser=whole_number(1, 256),
-            help="本机用几个计算进程，不影响结果；默认每核一个。 "
+            1,
+            256,
+            "本机用几个计算进程，不影响结果；默认每核一个。 "
             "Workers on this machine, which changes no result; default one a core.",
-            show_default=False,
         ),
     ] = None,
     seed: Seed = 0,

@@ -8,14 +8,7 @@ import typer
 
 from scheduler.cli.console import say
 from scheduler.cli.failures import reporting
-from scheduler.cli.options import (
-    LARGEST_SEED,
-    Lang,
-    Shape,
-    parse_date,
-    to_write,
-    whole_number,
-)
+from scheduler.cli.options import LARGEST_SEED, Lang, Shape, number, on_date, to_write
 from scheduler.errors import Language, Text
 
 
@@ -24,22 +17,15 @@ def generate(
     ctx: typer.Context,
     seniors: Annotated[
         int,
-        typer.Option(
-            "--seniors",
-            metavar="N",
-            parser=whole_number(1, 20_000),
-            help="老人数。 How many seniors.",
-            show_default=False,
-        ),
+        number("--seniors", 1, 20_000, "老人数。 How many seniors."),
     ],
     seed: Annotated[
         int,
-        typer.Option(
+        number(
             "--seed",
-            metavar="N",
-            parser=whole_number(0, LARGEST_SEED),
-            help="随机种子，相同则结果相同。 The same seed, the same community.",
-            show_default=False,
+            0,
+            LARGEST_SEED,
+            "随机种子，相同则结果相同。 The same seed, the same community.",
         ),
     ],
     out: Annotated[
@@ -55,12 +41,9 @@ def generate(
     ] = Shape.ESTATE,
     day: Annotated[
         date,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            parser=parse_date,
-            help="计划的第一天；之前六周为走访记录。"
-            "First day of the plan; the six weeks before it are history.",
+        on_date(
+            "计划的第一天；之前六周为走访记录。"
+            "First day of the plan; the six weeks before it are history."
         ),
     ] = "2026-11-23",  # type: ignore[assignment]
     wishes: Annotated[

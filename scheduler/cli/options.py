@@ -94,6 +94,22 @@ def parse_seconds(text: str) -> float:
     )
 
 
+def on_date(says: str) -> OptionInfo:
+    """Return an option that names a day."""
+    option: OptionInfo = typer.Option(
+        "--date", metavar="DATE", parser=parse_date, help=says
+    )
+    return option
+
+
+def number(name: str, lowest: int, highest: int, says: str) -> OptionInfo:
+    """Return an option that is a whole number between two bounds, both included."""
+    option: OptionInfo = typer.Option(
+        name, metavar="N", parser=whole_number(lowest, highest), help=says
+    )
+    return option
+
+
 def to_write(name: str, says: str, metavar: str = "FILE") -> OptionInfo:
     """Return an option that names what is written."""
     option: OptionInfo = typer.Option(
@@ -125,33 +141,11 @@ PlanFile = Annotated[
         metavar="PLAN", readable=False, help="计划文件。 The plan.", show_default=False
     ),
 ]
-Day = Annotated[
-    date,
-    typer.Option(
-        "--date",
-        metavar="DATE",
-        parser=parse_date,
-        help="第一天，如 2026-11-23。 First day.",
-        show_default=False,
-    ),
-]
-Days = Annotated[
-    int,
-    typer.Option(
-        "--days",
-        metavar="N",
-        parser=whole_number(1, 366),
-        help="天数。 How many days.",
-    ),
-]
+Day = Annotated[date, on_date("第一天，如 2026-11-23。 First day.")]
+Days = Annotated[int, number("--days", 1, 366, "天数。 How many days.")]
 DaysLived = Annotated[
     int,
-    typer.Option(
-        "--days",
-        metavar="N",
-        parser=whole_number(1, 366),
-        help="经历的天数。 How many days are lived through.",
-    ),
+    number("--days", 1, 366, "经历的天数。 How many days are lived through."),
 ]
 Lang = Annotated[
     Language, typer.Option("--lang", help="输出语言。 Language of the output.")
@@ -161,13 +155,7 @@ Json = Annotated[
     typer.Option("--json", help="机器可读的结果。 Machine-readable results."),
 ]
 Seed = Annotated[
-    int,
-    typer.Option(
-        "--seed",
-        metavar="N",
-        parser=whole_number(0, LARGEST_SEED),
-        help="随机种子。 Seed of the search.",
-    ),
+    int, number("--seed", 0, LARGEST_SEED, "随机种子。 Seed of the search.")
 ]
 TimeLimit = Annotated[
     float | None,
@@ -192,12 +180,11 @@ Prove = Annotated[
 ]
 Processes = Annotated[
     int | None,
-    typer.Option(
+    number(
         "--processes",
-        metavar="N",
-        parser=whole_number(1, 256),
-        help="同时计算几个，不影响结果；默认每核一个。 "
+        1,
+        256,
+        "同时计算几个，不影响结果；默认每核一个。 "
         "How many run at a time, which changes no result; default one a core.",
-        show_default=False,
     ),
 ]

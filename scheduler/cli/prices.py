@@ -21,9 +21,9 @@ from scheduler.cli.options import (
     Processes,
     Seed,
     TimeLimit,
+    number,
     plan_to_read,
     to_write,
-    whole_number,
 )
 from scheduler.cli.scenarios import Under, under
 from scheduler.errors import Language, Text
@@ -54,11 +54,11 @@ def prices(
     seed: Seed = 0,
     seeds: Annotated[
         int,
-        typer.Option(
+        number(
             "--seeds",
-            metavar="N",
-            parser=whole_number(3, 50),
-            help="每条规则用几个种子各排一遍，看波动。 "
+            3,
+            50,
+            "每条规则用几个种子各排一遍，看波动。 "
             "Plan each with so many seeds, from --seed on, to see the noise.",
         ),
     ] = 5,

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from scheduler.cli import console
 from scheduler.cli.failures import reporting
-from scheduler.cli.options import Json, Lang, parse_date
+from scheduler.cli.options import Json, Lang, on_date, plan_to_read
 from scheduler.errors import Language, Text
 
 if TYPE_CHECKING:
@@ -49,11 +49,8 @@ def results(
     ] = None,
     plan_file: Annotated[
         Path | None,
-        typer.Option(
-            "--plan",
-            metavar="PLAN",
-            help="单子所属的计划；默认手头最新的。 Default: the newest at hand.",
-            show_default=False,
+        plan_to_read(
+            "--plan", "单子所属的计划；默认手头最新的。 Default: the newest at hand."
         ),
     ] = None,
     outstanding: Annotated[
@@ -62,13 +59,7 @@ def results(
     ] = False,
     day: Annotated[
         date | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            parser=parse_date,
-            help="列到哪一天，默认今天。 List up to this day; default today.",
-            show_default=False,
-        ),
+        on_date("列到哪一天，默认今天。 List up to this day; default today."),
     ] = None,
     as_json: Json = False,
     lang: Lang = Language.ZH,

@@ -9,7 +9,7 @@ import typer
 from scheduler.cli.console import say
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
-from scheduler.cli.options import Data, Lang, PlanFile, parse_date, to_write
+from scheduler.cli.options import Data, Lang, PlanFile, on_date, to_write
 from scheduler.cli.paper_kinds import Kind
 from scheduler.errors import Language, Text
 
@@ -34,13 +34,7 @@ def sheets(
     ],
     day: Annotated[
         date | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            parser=parse_date,
-            help="哪一天，默认计划首日。 Which day; default the first planned.",
-            show_default=False,
-        ),
+        on_date("哪一天，默认计划首日。 Which day; default the first planned."),
     ] = None,
     carer: Annotated[
         str | None,

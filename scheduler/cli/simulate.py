@@ -17,8 +17,8 @@ from scheduler.cli.options import (
     Json,
     Lang,
     TimeLimit,
+    number,
     to_write,
-    whole_number,
 )
 from scheduler.errors import Language, Text
 
@@ -87,11 +87,11 @@ def simulate(
     ] = False,
     seed: Annotated[
         int,
-        typer.Option(
+        number(
             "--seed",
-            metavar="N",
-            parser=whole_number(0, LARGEST_SEED),
-            help="意外与求解的随机种子。 Seed of fate and of the search.",
+            0,
+            LARGEST_SEED,
+            "意外与求解的随机种子。 Seed of fate and of the search.",
         ),
     ] = 0,
     time_limit: TimeLimit = None,

@@ -7,7 +7,7 @@ import typer
 from scheduler.cli.console import results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
-from scheduler.cli.options import Data, Day, Json, Lang, Seed, TimeLimit, whole_number
+from scheduler.cli.options import Data, Day, Json, Lang, Seed, TimeLimit, number
 from scheduler.cli.scenarios import Under, under
 from scheduler.errors import Language, Text
 
@@ -23,11 +23,8 @@ def staff(
     day: Day,
     days: Annotated[
         int,
-        typer.Option(
-            "--days",
-            metavar="N",
-            parser=whole_number(1, 366),
-            help="天数，最好是整周。 How many days, whole weeks at best.",
+        number(
+            "--days", 1, 366, "天数，最好是整周。 How many days, whole weeks at best."
         ),
     ] = 14,
     scenario: Under = None,

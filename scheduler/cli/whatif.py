@@ -17,8 +17,8 @@ from scheduler.cli.options import (
     Processes,
     Seed,
     TimeLimit,
+    number,
     to_write,
-    whole_number,
 )
 from scheduler.cli.scenarios import Scenarios, read_scenarios
 from scheduler.errors import Language, Text
@@ -34,11 +34,11 @@ def whatif(
     seed: Seed = 0,
     seeds: Annotated[
         int,
-        typer.Option(
+        number(
             "--seeds",
-            metavar="N",
-            parser=whole_number(1, 50),
-            help="每个方案用几个种子各排一遍，取中位数。 "
+            1,
+            50,
+            "每个方案用几个种子各排一遍，取中位数。 "
             "Plan each with so many seeds, from --seed on; medians are shown.",
         ),
     ] = 1,

@@ -10,7 +10,7 @@ from api.cli.options import DatabaseName
 from scheduler.cli.console import say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.findings import show_findings
-from scheduler.cli.options import Data, Json, Lang, parse_date
+from scheduler.cli.options import Data, Json, Lang, on_date
 from scheduler.errors import Language, Text
 
 if TYPE_CHECKING:
@@ -23,13 +23,7 @@ def bring_in(
     data: Data,
     day: Annotated[
         date | None,
-        typer.Option(
-            "--date",
-            metavar="DATE",
-            parser=parse_date,
-            help="资料截至哪一天，默认今天。 Day of the files; default today.",
-            show_default=False,
-        ),
+        on_date("资料截至哪一天，默认今天。 Day of the files; default today."),
     ] = None,
     database: DatabaseName = None,
     as_json: Json = False,
