@@ -84,13 +84,5 @@ def _route(of, shift, order, leave, legs, starts):
             )
         )
         now = end
-    return Route(
-        date=shift.date,
-        carer_id=shift.carer_id,
-        shift_start=shift.span.start,
-        shift_end=shift.span.end,
-        leave=leave,
-        back=now + legs[-1] if order else leave,
-        travel_seconds=sum(legs),
-        stops=tuple(stops),
-    )
+    back = now + legs[-1] if order else leave
+    return Route.in_shift(shift, leave, back, legs, stops)

@@ -79,16 +79,7 @@ def _route(
                 partners=tuple(problem.shifts[other].carer_id for other in others),
             )
         )
-    return Route(
-        date=shift.date,
-        carer_id=shift.carer_id,
-        shift_start=shift.span.start,
-        shift_end=shift.span.end,
-        leave=times.leave,
-        back=times.back,
-        travel_seconds=sum(times.legs),
-        stops=tuple(stops),
-    )
+    return Route.in_shift(shift, times.leave, times.back, times.legs, stops)
 
 
 def _times(task: Task, vehicle: int, calls: Sequence[int]) -> Timetable:

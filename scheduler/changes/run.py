@@ -143,16 +143,8 @@ class Run:
                 stop.replace(arrive=arrive, start=start, end=end, travel_seconds=leg)
             )
             now = end
-        return Route(
-            date=shift.date,
-            carer_id=shift.carer_id,
-            shift_start=shift.span.start,
-            shift_end=shift.span.end,
-            leave=leave,
-            back=now + (legs[-1] if legs else 0),
-            travel_seconds=sum(legs),
-            stops=tuple(stops),
-        )
+        back = now + (legs[-1] if legs else 0)
+        return Route.in_shift(shift, leave, back, legs, stops)
 
 
 @dataclass(frozen=True, eq=False)

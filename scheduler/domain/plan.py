@@ -6,11 +6,12 @@ Field names and their JSON are those of plan.json in the contract.
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
 from pydantic import ConfigDict, Field
 
 from scheduler.domain.frozen import Frozen
+from scheduler.domain.roster import Shift
 from scheduler.domain.times import MOST_DAYS, PlannedDay, TimeToMinute, TimeToSecond
 from scheduler.domain.words import Tag
 
@@ -61,6 +62,33 @@ class Route(Frozen):
     back: TimeToSecond
     travel_seconds: int = Field(ge=0)
     stops: tuple[Stop, ...]
+
+    @classmethod
+    def in_shift(
+        cls,
+        shift: Shift,
+        leave: int,
+        back: int,
+        legs: Iterable[int],
+        stops: Iterable[Stop],
+    ) -> Self:
+        """Return the route driven in a shift.
+
+        Parameters
+        ----------
+        legs
+            Seconds of travel to each stop, and home.
+        """
+        return cls(
+            date=shift.date,
+            carer_id=shift.carer_id,
+            shift_start=shift.span.start,
+            shift_end=shift.span.end,
+            leave=leave,
+            back=back,
+            travel_seconds=sum(legs),
+            stops=tuple(stops),
+        )
 
 
 class Unserved(Frozen):

@@ -30,31 +30,23 @@ def to_routes(problem: Problem, instance: Instance, state: State) -> tuple[Route
 def _route(source: _Source, vehicle: int) -> Route:
     shift = source.problem.shifts[vehicle]
     state = source.state
-    stops = state.route[vehicle, : state.length[vehicle]].tolist()
-    if source.instance.wishes[stops].any():
-        fixed = state.begin[vehicle, : len(stops)].tolist()
+    seniors = state.route[vehicle, : state.length[vehicle]].tolist()
+    if source.instance.wishes[seniors].any():
+        fixed = state.begin[vehicle, : len(seniors)].tolist()
     else:
         fixed = fixed_starts(source.instance, state, vehicle)
-    times = timetable(source.instance, vehicle, stops, fixed)
+    times = timetable(source.instance, vehicle, seniors, fixed)
     if times is None:
         raise RuntimeError(
             f"the route of {shift.carer_id} on {shift.date} does not fit"
         )
-    return Route(
-        date=shift.date,
-        carer_id=shift.carer_id,
-        shift_start=shift.span.start,
-        shift_end=shift.span.end,
-        leave=times.leave,
-        back=times.back,
-        travel_seconds=sum(times.legs),
-        stops=tuple(
-            _stop(source, vehicle, senior, arrive, start, leg)
-            for senior, arrive, start, leg in zip(
-                stops, times.arrivals, times.starts, times.legs, strict=False
-            )
-        ),
-    )
+    stops = [
+        _stop(source, vehicle, senior, arrive, start, leg)
+        for senior, arrive, start, leg in zip(
+            seniors, times.arrivals, times.starts, times.legs, strict=False
+        )
+    ]
+    return Route.in_shift(shift, times.leave, times.back, times.legs, stops)
 
 
 def _stop(
