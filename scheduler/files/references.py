@@ -1,6 +1,6 @@
 """The checks that an id named in one table is listed in another."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from scheduler.errors import Text
 from scheduler.files.near import KnownIds
@@ -13,18 +13,24 @@ def check_known(
     table: Table, column: str, ids: Sequence[object], known: KnownIds, says: Text
 ) -> None:
     """Note as an error every id that is not listed."""
-    for row, key in zip(table.rows, ids, strict=True):
-        if isinstance(key, str) and key not in known.ids:
-            table.error(row, column, _with_hint(says, known, key), key)
+    for row, key in _not_listed(table, ids, known):
+        table.error(row, column, _with_hint(says, known, key), key)
 
 
 def warn_unknown(
     table: Table, column: str, ids: Sequence[object], known: KnownIds, says: Text
 ) -> None:
     """Note as a warning every id that is not listed."""
+    for row, key in _not_listed(table, ids, known):
+        table.warn(row, column, _with_hint(says, known, key), key)
+
+
+def _not_listed(
+    table: Table, ids: Sequence[object], known: KnownIds
+) -> Iterator[tuple[int, str]]:
     for row, key in zip(table.rows, ids, strict=True):
         if isinstance(key, str) and key not in known.ids:
-            table.warn(row, column, _with_hint(says, known, key), key)
+            yield row, key
 
 
 def known_wishes(

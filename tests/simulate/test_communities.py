@@ -10,11 +10,11 @@ from scheduler.domain.people import Senior
 from scheduler.domain.problem import Problem
 from scheduler.domain.words import Role, Status, Tag
 from scheduler.files.community import CommunityFiles
+from scheduler.planning import to_problem
 from scheduler.simulate.communities import FIRST_DAY, generate_community
 from scheduler.simulate.layout import METRES_A_DEGREE, TERRAINS, Shape
 from scheduler.simulate.matching import qualified
 from scheduler.simulate.seniors import weekly_minutes
-from scheduler.travel.estimate import estimate
 
 SIZES = [(1, 1, "estate"), (13, 2, "town"), (120, 3, "estate"), (150, 4, "district")]
 
@@ -28,17 +28,7 @@ def community(seniors: int, seed: int, shape: str = "estate") -> CommunityFiles:
 @cache
 def bundled() -> Problem:
     """Return the bundled community as a problem of a fortnight."""
-    files = community(686, 1)
-    return Problem(
-        policy=files.policy,
-        seniors=files.seniors,
-        carers=files.carers,
-        roster=files.roster,
-        records=files.records,
-        travel=estimate(files.policy, files.seniors, files.carers),
-        first_day=FIRST_DAY,
-        days=14,
-    )
+    return to_problem(community(686, 1), FIRST_DAY, days=14)
 
 
 def share(seniors: tuple[Senior, ...], count: int) -> float:
@@ -60,15 +50,7 @@ def test_another_seed_gives_another_community() -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_every_size_and_shape_makes_a_problem(size: tuple[int, int, str]) -> None:
     """From one senior up, ids and references hold together."""
-    files = community(*size)
-    problem = Problem(
-        seniors=files.seniors,
-        carers=files.carers,
-        roster=files.roster,
-        records=files.records,
-        travel=estimate(files.policy, files.seniors, files.carers),
-        first_day=FIRST_DAY,
-    )
+    problem = to_problem(community(*size), FIRST_DAY, days=1)
     assert len(problem.seniors) == size[0]
     assert problem.shifts
 

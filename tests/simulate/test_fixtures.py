@@ -8,8 +8,8 @@ import pytest
 from scheduler.domain.problem import Problem
 from scheduler.domain.words import Role
 from scheduler.files.community import read_community, write_community
+from scheduler.planning import to_problem
 from scheduler.simulate.communities import FIRST_DAY, generate_community
-from scheduler.travel.estimate import estimate
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 
@@ -19,16 +19,7 @@ def small() -> Problem:
     """Return the small community as a problem of a fortnight."""
     files = read_community(FIXTURES / "small", FIRST_DAY)
     assert files.warnings == ()
-    return Problem(
-        policy=files.policy,
-        seniors=files.seniors,
-        carers=files.carers,
-        roster=files.roster,
-        records=files.records,
-        travel=estimate(files.policy, files.seniors, files.carers),
-        first_day=FIRST_DAY,
-        days=14,
-    )
+    return to_problem(files, FIRST_DAY, days=14)
 
 
 def test_the_bundled_community_is_the_generators(tmp_path: Path) -> None:
