@@ -11,6 +11,7 @@ import numpy as np
 
 from scheduler.domain.people import Carer, Senior
 from scheduler.domain.plan import Engine, Plan, Route, Stop, Unserved
+from scheduler.domain.policy import LateWeights, Weights
 from scheduler.domain.problem import Problem
 from scheduler.domain.records import VisitRecord
 from scheduler.domain.roster import RosterRow
@@ -29,6 +30,20 @@ LEG = 60
 
 SHIFT = "08:00-18:00"
 """Hours of every carer on every day unless told otherwise."""
+
+
+FREE = Weights(
+    travel=0,
+    visit=0,
+    early=0,
+    continuity=0,
+    prefer=0,
+    prefer_minutes=0,
+    fairness=0,
+    stability=0,
+    late_day=LateWeights(red=0, orange=0, green=0),
+)
+"""Weights by which no plan costs anything."""
 
 
 def day(offset: int) -> date:

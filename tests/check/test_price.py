@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 from builders import (
+    FREE,
     SUNDAY,
     carer,
     day,
@@ -17,20 +18,9 @@ from builders import (
 )
 
 from scheduler.check.price import Price, price
-from scheduler.domain.policy import LateWeights, Policy, Weights
+from scheduler.domain.policy import Policy, Weights
 from scheduler.domain.times import parse_time
 from scheduler.domain.words import Tag
-
-FREE = Weights(
-    travel=0,
-    early=0,
-    continuity=0,
-    prefer=0,
-    prefer_minutes=0,
-    fairness=0,
-    stability=0,
-    late_day=LateWeights(red=0, orange=0, green=0),
-)
 
 
 def cost(world, *routes, published=None):

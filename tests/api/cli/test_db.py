@@ -19,18 +19,7 @@ DAY = ("--date", "2026-11-23")
 LONG_AGO = date(2020, 1, 1)
 
 
-@pytest.fixture(autouse=True)
-def _named(monkeypatch, url):
-    """Name the database as the service's users do."""
-    monkeypatch.setenv("QIXIU_DATABASE", url)
-
-
-@pytest.fixture
-def store(url):
-    """Return the database of the commands, which they make themselves."""
-    store = Database(url)
-    yield store
-    store.close()
+pytestmark = pytest.mark.usefixtures("named")
 
 
 def trail(store):

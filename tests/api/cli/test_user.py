@@ -7,24 +7,12 @@ from commandline import qixiu
 from sqlalchemy import select
 
 from api.services.users import caller_of
-from api.store.database import Database
 from api.store.tables import AuditRow
 
 ADD = ("user", "add", "张三", "--role")
 
 
-@pytest.fixture(autouse=True)
-def _named(monkeypatch, url):
-    """Name the database as the service's users do."""
-    monkeypatch.setenv("QIXIU_DATABASE", url)
-
-
-@pytest.fixture
-def store(url):
-    """Return the database of the commands, which they make themselves."""
-    store = Database(url)
-    yield store
-    store.close()
+pytestmark = pytest.mark.usefixtures("named")
 
 
 def valid(store, clock, token):

@@ -3,11 +3,12 @@
 from datetime import date
 from pathlib import Path
 
+from builders import FREE
 from sqlalchemy import select
 
 from api.store import community as rows
 from api.store.tables import CommunityRow, VisitRow
-from scheduler.domain.policy import Policy, Weights
+from scheduler.domain.policy import Policy
 from scheduler.files.community import read_community
 from scheduler.files.pure_routing import YOUNGEST
 
@@ -50,20 +51,11 @@ def test_people_rosters_and_policy_read_back_equal(database, clock):
     assert len(problem.seniors) == len(files.seniors)
 
 
-ALL_OFF = Policy(
-    weights=Weights(
-        early=0,
-        continuity=0,
-        prefer=0,
-        prefer_minutes=0,
-        fairness=0,
-        stability=0,
-    )
-)
+ALL_OFF = Policy(weights=FREE)
 
 
 def test_weights_stored_as_0_stay_0(database):
-    """A policy in which only travel and lateness count reads back as it was."""
+    """A policy in which nothing has a price reads back as it was."""
     with database.writing() as session:
         rows.save_policy(session, ALL_OFF)
     with database.reading() as session:

@@ -1,7 +1,7 @@
 """The search's cost is the referee's price, term by term."""
 
 import pytest
-from builders import carer, day, plan, problem, record, roster, route, senior
+from builders import FREE, carer, day, plan, problem, record, roster, route, senior
 from builders import stop as visit
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -16,27 +16,16 @@ from scheduler.solver.arrays import to_instance
 from scheduler.solver.kernel.state import empty_state
 from scheduler.solver.output import to_routes
 
-NOTHING = Weights(
-    travel=0,
-    visit=0,
-    early=0,
-    continuity=0,
-    prefer=0,
-    prefer_minutes=0,
-    fairness=0,
-    stability=0,
-    late_day=LateWeights(red=0, orange=0, green=0),
-)
 TERMS = {
-    "travel": NOTHING.replace(travel=2.0),
-    "visit": NOTHING.replace(visit=30.0),
-    "early": NOTHING.replace(early=210.0),
-    "continuity": NOTHING.replace(continuity=7.0),
-    "prefer": NOTHING.replace(prefer=5.0),
-    "prefer_minutes": NOTHING.replace(prefer_minutes=3.0),
-    "fairness": NOTHING.replace(fairness=0.5),
-    "stability": NOTHING.replace(stability=11.0),
-    "late": NOTHING.replace(late_day=LateWeights(red=100, orange=10, green=1)),
+    "travel": FREE.replace(travel=2.0),
+    "visit": FREE.replace(visit=30.0),
+    "early": FREE.replace(early=210.0),
+    "continuity": FREE.replace(continuity=7.0),
+    "prefer": FREE.replace(prefer=5.0),
+    "prefer_minutes": FREE.replace(prefer_minutes=3.0),
+    "fairness": FREE.replace(fairness=0.5),
+    "stability": FREE.replace(stability=11.0),
+    "late": FREE.replace(late_day=LateWeights(red=100, orange=10, green=1)),
     "all": Weights(visit=40.0),
 }
 
