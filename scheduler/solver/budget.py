@@ -81,7 +81,7 @@ class Clock:
     brake
         One byte that the compiled search looks at in every step.
     interrupter
-        Ends a linear programme when the time is up.
+        Ends a linear programme when the time is up; another one once it is put off.
     """
 
     def __init__(self, seconds: float, stop: Event | None) -> None:
@@ -115,5 +115,10 @@ class Clock:
         return bool(self.brake[0])
 
     def prolong(self, seconds: float) -> None:
-        """Put the limit off: the time went into something that is not counted."""
+        """Put the limit off: the time went into something that is not counted.
+
+        What was ended meanwhile, as if it were over, may go on.
+        """
         self._started += seconds
+        self.interrupter = SolveInterrupter()
+        self.check()
