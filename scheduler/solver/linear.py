@@ -49,7 +49,6 @@ class Programme:
 
     def __init__(self) -> None:
         self._costs: list[Floats] = []
-        self._uppers: list[Floats] = []
         self._needed: list[Floats] = []
         self._rows: list[Ints] = []
         self._columns: list[Ints] = []
@@ -64,23 +63,18 @@ class Programme:
         """How many rows and variables there are."""
         return self._row_count, self._variable_count
 
-    def add_variables(
-        self, costs: Floats, upper: float = np.inf, needed: float = np.inf
-    ) -> Ints:
+    def add_variables(self, costs: Floats, needed: float = np.inf) -> Ints:
         """Return the ids of new variables, one for each cost.
 
         Parameters
         ----------
-        upper
-            The most that they may be.
         needed
             Some best solution has no more, as the rows imply; of use to proofs alone.
         """
         first = self._variable_count
         self._variable_count += len(costs)
         self._costs.append(np.asarray(costs, float))
-        self._uppers.append(np.full(len(costs), upper))
-        self._needed.append(np.full(len(costs), min(upper, needed)))
+        self._needed.append(np.full(len(costs), needed))
         return np.arange(first, self._variable_count)
 
     def add_rows(
@@ -233,7 +227,6 @@ class Programme:
     def _all_rows(self) -> Rows:
         return Rows(
             np.concatenate(self._costs),
-            np.concatenate(self._uppers),
             np.concatenate(self._lows),
             np.concatenate(self._highs),
             *self._entries(),

@@ -203,7 +203,7 @@ def _programme(
     instance: Instance, state: State, columns: list[Column], day: int
 ) -> tuple[Programme, NDArray[np.int64]]:
     programme = Programme()
-    variables = programme.add_variables(np.array([c.cost for c in columns]), 1.0)
+    variables = programme.add_variables(np.array([c.cost for c in columns]))
     first, last = instance.first_vehicle[day], instance.first_vehicle[day + 1]
     vehicle = np.array([column.vehicle for column in columns])
     ones = np.ones(last - first)

@@ -37,7 +37,7 @@ class Rows(NamedTuple):
 
     Attributes
     ----------
-    costs, uppers
+    costs
         By variable.
     lows, highs
         By row.
@@ -46,7 +46,6 @@ class Rows(NamedTuple):
     """
 
     costs: Floats
-    uppers: Floats
     lows: Floats
     highs: Floats
     row: Ints
@@ -126,7 +125,7 @@ def _model(rows: Rows) -> model_pb2.ModelProto:
         variables=model_pb2.VariablesProto(
             ids=range(count),
             lower_bounds=[0.0] * count,
-            upper_bounds=rows.uppers.tolist(),
+            upper_bounds=[np.inf] * count,
             integers=[False] * count,
         ),
         objective=model_pb2.ObjectiveProto(
