@@ -29,8 +29,8 @@ DAYS_PART, LATE_PART, SOFT_PART = 0.06, 0.44, 0.5
 HOT, WARM, COLD = 300.0, 30.0, 3.0
 """Temperatures, in seconds of travel: to begin with, to begin from a plan, to end."""
 
-DAY_HOT, DAY_WARM, DAY_COLD = 1000.0, 200.0, 1.0
-"""The same where a single day is planned."""
+DAY_HOT, DAY_COLD = 1000.0, 1.0
+"""The same where a single day is planned, from a plan or not."""
 
 FIRM = 10.0
 """How much dearer a change of the published plan is to the search than reported."""
@@ -99,7 +99,7 @@ class Run:
     def from_nothing(self) -> Outcome:
         """Return a plan made from scratch."""
         if self._true.days == 1:
-            return Outcome(self._one_day(empty_state(self._true), DAY_HOT))
+            return Outcome(self._one_day(empty_state(self._true)))
         if not self._has_time_for_programmes:
             return Outcome(self._last_word(self._annealed(None)))
         self._enter(progress.CHOOSE_DAYS)
@@ -125,7 +125,7 @@ class Run:
             stability_weight=self._true.stability_weight * FIRM
         )
         if self._true.days == 1:
-            return Outcome(self._one_day(state, DAY_WARM))
+            return Outcome(self._one_day(state))
         effort = self._effort(0.0)
         self._look_at_lateness()
         state = self._anneal(state, effort * LATE_PART, WARM, COLD)
@@ -159,12 +159,12 @@ class Run:
         state = self._anneal(state, effort * LATE_PART, HOT, COLD)
         return self._softened(state, effort * SOFT_PART, HOT)
 
-    def _one_day(self, state: State, hot: float) -> State:
+    def _one_day(self, state: State) -> State:
         """Return the best day: each thread looks for itself, the routes are pooled."""
         self._crew.weigh(self._true, self._tail)
         self._enter(progress.SEARCH)
         effort = self._effort(0.0)
-        found = self._crew.anneal_apart(state, effort, hot, DAY_COLD)
+        found = self._crew.anneal_apart(state, effort, DAY_HOT, DAY_COLD)
         costs = [self._crew.priced(one)[0] for one in (state, *found)]
         return self._last_word((state, *found)[int(np.argmin(costs))])
 
