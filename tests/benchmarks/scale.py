@@ -207,7 +207,9 @@ def _lines(runs: Sequence[Run]) -> list[Line]:
 
 
 def _alike(runs: Sequence[Run]) -> list[Run]:
-    """Return the cheapest run that is good enough, if any."""
+    """Return the cheapest of several runs that is good enough, if any."""
+    if len(runs) == 1:
+        return []
     longest = max(runs, key=lambda run: run.limit)
     good = [
         run
@@ -223,7 +225,7 @@ def _of(runs: Iterable[Run], name: str) -> list[tuple[int, float]]:
 
 
 WIDTH, HEIGHT, MARGIN = 640, 420, 50
-LEAST, MOST = 0.5, 20000.0
+LEAST, MOST = 0.1, 20000.0
 """Seconds or MB at the bottom and the top."""
 
 SVG = """\
