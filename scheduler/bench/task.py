@@ -127,9 +127,7 @@ def _calls(
     senior = problem.seniors[row]
     anybody = _carers(instance, row, NOT_QUALIFIED + 1)
     able = frozenset(
-        carer
-        for carer in anybody
-        if set(senior.second_skills) <= set(problem.carers[carer].skills)
+        carer for carer in anybody if senior.lets_follow(problem.carers[carer])
     )
     lag = senior.after or TOGETHER
     found = pair_starts(instance, row, starts, leads, able, lag)

@@ -214,8 +214,7 @@ def _can_be_visited(problem: Problem, senior: Senior, span: Span) -> bool:
     """Return whether a visit fits, with time to get there and back."""
     inside = Span(span.start + WAY_SECONDS, span.end - WAY_SECONDS)
     return any(
-        min(inside.end, window.end) - max(inside.start, window.start)
-        >= problem.visit_seconds(senior)
+        inside.shared(window).seconds >= problem.visit_seconds(senior)
         for window in problem.windows(senior)
     )
 

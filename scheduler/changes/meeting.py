@@ -36,7 +36,7 @@ def meeting(
 
 def windows_after(call: Call, first: int, lag: Lag) -> tuple[Span, ...]:
     """Return within which times the second comes to a visit begun at a time."""
-    since = first + lag.least_seconds
     until = first + lag.most_seconds + call.seconds
-    cut = (Span(max(w.start, since), min(w.end, until)) for w in call.windows)
+    allowed = Span(first + lag.least_seconds, until)
+    cut = (window.shared(allowed) for window in call.windows)
     return tuple(span for span in cut if span.seconds >= call.seconds)

@@ -103,10 +103,7 @@ def windows_after(
 ) -> tuple[Span, ...]:
     """Return what is left of a senior's windows, where the visit still fits."""
     senior = rest.senior[senior_id]
-    cut = (
-        Span(max(window.start, since), min(window.end, until))
-        for window in rest.windows(senior)
-    )
+    cut = (window.shared(Span(since, until)) for window in rest.windows(senior))
     return tuple(span for span in cut if span.seconds >= rest.visit_seconds(senior))
 
 

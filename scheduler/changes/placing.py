@@ -72,10 +72,8 @@ class Wish:
 
     def may_come(self, order: Sequence[str]) -> bool:
         """Return whether who comes second may; always where all start together."""
-        if self.lag is None:
-            return True
         second = self.problem.carer[order[-1]]
-        return set(self.senior.second_skills) <= set(second.skills)
+        return self.lag is None or self.senior.lets_follow(second)
 
 
 class _Place(NamedTuple):

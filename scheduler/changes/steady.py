@@ -182,7 +182,7 @@ class _Desk:
         if senior.after is None or len(starts) < 2:
             return first == second
         last = [self._problem.carer[d.carer_id] for d in starts if starts[d] == second]
-        able = any(set(senior.second_skills) <= set(carer.skills) for carer in last)
+        able = any(map(senior.lets_follow, last))
         return able and senior.after.allows(second - first)
 
     def _is_as_told(self, day: CarerDay, visits: Sequence[_Visit]) -> bool:

@@ -65,9 +65,9 @@ def may_take(problem: Problem, wanted: Wanted, carer: Carer) -> bool:
 
 def _has_second(wanted: Wanted, carer: Carer, partner: Carer) -> bool:
     """Return whether who comes second, or one of both, has the skills for it."""
-    skills = set(wanted.senior.second_skills)
-    return (wanted.apart >= 0 and skills <= set(carer.skills)) or (
-        wanted.apart <= 0 and skills <= set(partner.skills)
+    senior = wanted.senior
+    return (wanted.apart >= 0 and senior.lets_follow(carer)) or (
+        wanted.apart <= 0 and senior.lets_follow(partner)
     )
 
 

@@ -19,9 +19,5 @@ def with_wished(senior: Senior, calls: Sequence[Call]) -> Iterator[Sequence[Call
 
 
 def _within(spans: Sequence[Span], call: Call) -> Call:
-    shared = (_shared(window, span) for window in call.windows for span in spans)
+    shared = (window.shared(span) for window in call.windows for span in spans)
     return call._replace(windows=tuple(s for s in shared if s.seconds >= call.seconds))
-
-
-def _shared(one: Span, other: Span) -> Span:
-    return Span(max(one.start, other.start), min(one.end, other.end))

@@ -10,6 +10,7 @@ import typer
 
 from scheduler.cli.bench_options import (
     NONE,
+    SEED,
     Seeds,
     chosen_peers,
     kept_when_stopped,
@@ -20,7 +21,6 @@ from scheduler.cli.bench_options import (
 from scheduler.cli.console import results, say, write_json
 from scheduler.cli.failures import reporting
 from scheduler.cli.options import (
-    LARGEST_SEED,
     Json,
     Lang,
     Prove,
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 SMALLEST = 128
 """Seniors of an invented day, unless told otherwise."""
-
-SEED = whole_number(0, LARGEST_SEED)
 
 
 @reporting

@@ -32,12 +32,14 @@ def listed(parse: Callable[[str], T]) -> Callable[[str], list[T]]:
     return parse_all
 
 
+SEED = whole_number(0, LARGEST_SEED)
+
 Seeds = Annotated[
     Sequence[int],
     typer.Option(
         "--seeds",
         metavar="S,…",
-        parser=listed(whole_number(0, LARGEST_SEED)),
+        parser=listed(SEED),
         help="求解的种子，取中位数。 Seeds of the search; medians are shown.",
     ),
 ]

@@ -104,6 +104,10 @@ class Senior(Frozen):
             raise PydanticCustomError(NEEDS_LAG, "nobody comes second without a lag")
         return skills
 
+    def lets_follow(self, carer: "Carer") -> bool:
+        """Return whether a carer has what only who comes second must have."""
+        return all(skill in carer.skills for skill in self.second_skills)
+
 
 class Carer(Frozen):
     """A person who visits.

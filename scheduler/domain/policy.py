@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from pydantic import Field, field_validator
 
 from scheduler.domain.frozen import Frozen
+from scheduler.domain.people import Senior
 from scheduler.domain.times import Span, TextSpan, parse_time
 from scheduler.domain.words import Detail, Mode, Role, Tag
 
@@ -212,3 +213,11 @@ class Policy(Frozen):
         if missing:
             raise ValueError(f"no rule for the tags {', '.join(missing)}")
         return tags
+
+    def visit_minutes(self, senior: Senior) -> int:
+        """Return how long a visit to the senior takes."""
+        return senior.visit_minutes or self.tags[senior.tag].visit_minutes
+
+    def windows(self, senior: Senior) -> tuple[Span, ...]:
+        """Return the spans of every day inside which the senior may be visited."""
+        return senior.windows or self.community.visiting_hours

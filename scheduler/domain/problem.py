@@ -130,12 +130,11 @@ class Problem(Frozen):
 
     def visit_seconds(self, senior: Senior) -> int:
         """Return how long a visit to the senior takes."""
-        minutes = senior.visit_minutes or self.rule(senior).visit_minutes
-        return minutes * MINUTE_SECONDS
+        return self.policy.visit_minutes(senior) * MINUTE_SECONDS
 
     def windows(self, senior: Senior) -> tuple[Span, ...]:
         """Return the spans of every day inside which the senior may be visited."""
-        return senior.windows or self.policy.community.visiting_hours
+        return self.policy.windows(senior)
 
     def fingerprint(self) -> str:
         """Return the SHA-256 of every table and the policy, as 64 hex digits.

@@ -30,6 +30,10 @@ class Span(NamedTuple):
         """Return whether the other span lies wholly inside this one."""
         return self.start <= other.start and other.end <= self.end
 
+    def shared(self, other: "Span") -> "Span":
+        """Return what both have in common; of less than 0 seconds if they lie apart."""
+        return Span(max(self.start, other.start), min(self.end, other.end))
+
     def __str__(self) -> str:
         return f"{format_minute(self.start)}-{format_minute(self.end)}"
 

@@ -42,8 +42,8 @@ class Team:
 
     def has_second(self, carer_ids: Iterable[str]) -> bool:
         """Return whether one of them can do what only the second must."""
-        team, wanted = self._problem.carer, set(self._senior.second_skills)
-        return any(wanted <= set(team[who].skills) for who in carer_ids)
+        team = self._problem.carer
+        return any(self._senior.lets_follow(team[who]) for who in carer_ids)
 
     def is_on_duty(self, carer_id: str, day: date) -> bool:
         """Return whether a carer has a shift on a day."""
@@ -52,7 +52,7 @@ class Team:
     def is_there(self, carer_id: str, day: date, window: Span, seconds: int) -> bool:
         """Return whether a shift shares that many seconds with a window."""
         return any(
-            min(span.end, window.end) - max(span.start, window.start) >= seconds
+            span.shared(window).seconds >= seconds
             for span in self._shifts.get((carer_id, day), ())
         )
 

@@ -107,8 +107,7 @@ def _check_status(table: Table, row: int, senior: Senior) -> None:
 
 
 def _check_windows(table: Table, row: int, senior: Senior, policy: Policy) -> None:
-    minutes = senior.visit_minutes or policy.tags[senior.tag].visit_minutes
-    windows = senior.windows or policy.community.visiting_hours
+    minutes, windows = policy.visit_minutes(senior), policy.windows(senior)
     seconds = minutes * MINUTE_SECONDS
     if max(window.seconds for window in windows) < seconds:
         table.warn(row, "windows", _no_room(senior, minutes), _shown(windows))

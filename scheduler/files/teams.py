@@ -67,7 +67,7 @@ def _has_second(
     return any(
         (helpers if carer.carer_id in leads else leads) - {carer.carer_id}
         for carer in carers
-        if carer.carer_id in helpers and set(senior.second_skills) <= set(carer.skills)
+        if carer.carer_id in helpers and senior.lets_follow(carer)
     )
 
 

@@ -39,14 +39,10 @@ def check_wished_times(
         How long a visit takes.
     """
     for wished in senior.prefer_windows:
-        room = max(_shared_seconds(wished, window) for window in windows)
+        room = max(wished.shared(window).seconds for window in windows)
         if room < seconds:
             says = _NOT_PERMITTED if room <= 0 else _too_short(room, seconds)
             table.warn(row, "prefer_windows", says, str(wished))
-
-
-def _shared_seconds(one: Span, other: Span) -> int:
-    return min(one.end, other.end) - max(one.start, other.start)
 
 
 _NOT_PERMITTED = Text(

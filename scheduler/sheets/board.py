@@ -262,5 +262,5 @@ def _reassign(of: _Day) -> Iterator[str]:
 
 def _shared(spans: Iterable[Span], whole: Span) -> list[Span]:
     """Return what of the spans lies in the whole, in order."""
-    cut = (Span(max(s.start, whole.start), min(s.end, whole.end)) for s in spans)
+    cut = (span.shared(whole) for span in spans)
     return sorted(span for span in cut if span.seconds > 0)

@@ -58,7 +58,7 @@ class _Duty:
         return (
             self.visits > 0
             and self.seconds >= seconds
-            and _meet(self.span, _windows(policy, senior), seconds)
+            and _meet(self.span, policy.windows(senior), seconds)
         )
 
     def take(self, seconds: float) -> None:
@@ -187,11 +187,8 @@ class Past:
         return carer_id not in senior.prefer, unknown, -duty.seconds, carer_id
 
     def _seconds(self, senior: Senior) -> float:
-        minutes = self._minutes(senior)
+        minutes = self._policy.visit_minutes(senior)
         return minutes * MINUTE_SECONDS + self._travel_seconds
-
-    def _minutes(self, senior: Senior) -> int:
-        return senior.visit_minutes or self._policy.tags[senior.tag].visit_minutes
 
     def _visit(
         self, day: date, senior: Senior, team: Sequence[_Duty]
@@ -217,17 +214,10 @@ class Past:
         if outcome is Outcome.MISSED or chance(self._rng, NOT_NOTED_SHARE):
             return None
         if outcome is Outcome.COMPLETED:
-            return self._minutes(senior) + whole(self._rng, -3, 4)
+            return self._policy.visit_minutes(senior) + whole(self._rng, -3, 4)
         return whole(self._rng, 2, 8)
-
-
-def _windows(policy: Policy, senior: Senior) -> Sequence[Span]:
-    return senior.windows or policy.community.visiting_hours
 
 
 def _meet(span: Span, others: Sequence[Span], seconds: float) -> bool:
     """Return whether the span shares so many seconds with one of the others."""
-    return any(
-        min(span.end, other.end) - max(span.start, other.start) >= seconds
-        for other in others
-    )
+    return any(span.shared(other).seconds >= seconds for other in others)

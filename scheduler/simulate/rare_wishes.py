@@ -46,7 +46,8 @@ def _in_turn(
     if senior.carers_needed == 1 or not chance(rng, AFTER_SHARE):
         return senior
     lag, skill = pick(rng, LAGS), pick(rng, (DIALECT, DEMENTIA))
-    if not fits_in(_windows(policy, senior), _visit_seconds(policy, senior), lag):
+    seconds = policy.visit_minutes(senior) * MINUTE_SECONDS
+    if not fits_in(policy.windows(senior), seconds, lag):
         return senior
     both = senior.replace(skills=(*senior.skills, skill))
     is_met = len(qualified(policy, both, carers)) >= CARERS_LEFT
@@ -55,19 +56,10 @@ def _in_turn(
 
 
 def _liking_hours(rng: np.random.Generator, policy: Policy, senior: Senior) -> Senior:
-    roomy = [w for w in _windows(policy, senior) if w.seconds >= LIKED_SECONDS]
+    roomy = [w for w in policy.windows(senior) if w.seconds >= LIKED_SECONDS]
     if not roomy or not chance(rng, LIKED_SHARE):
         return senior
     window = pick(rng, roomy)
     steps = whole(rng, 0, (window.seconds - LIKED_SECONDS) // LIKED_STEP)
     start = window.start + steps * LIKED_STEP
     return senior.replace(prefer_windows=(Span(start, start + LIKED_SECONDS),))
-
-
-def _windows(policy: Policy, senior: Senior) -> Sequence[Span]:
-    return senior.windows or policy.community.visiting_hours
-
-
-def _visit_seconds(policy: Policy, senior: Senior) -> int:
-    minutes = senior.visit_minutes or policy.tags[senior.tag].visit_minutes
-    return minutes * MINUTE_SECONDS

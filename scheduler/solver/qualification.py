@@ -24,7 +24,7 @@ def qualification(problem: Problem) -> NDArray[np.int8]:
 def who_may_follow(problem: Problem) -> NDArray[np.int8]:
     """Return whether carers have the second one's skills, shape (seniors, carers)."""
     able = [
-        [set(senior.second_skills) <= set(carer.skills) for carer in problem.carers]
+        [senior.lets_follow(carer) for carer in problem.carers]
         for senior in problem.seniors
     ]
     shape = (len(problem.seniors), len(problem.carers))

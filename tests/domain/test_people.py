@@ -75,3 +75,13 @@ def test_a_stated_lift_wins():
     stated = senior("S1", building="1", floor=12, lift=False)
     assert not has_lift(stated, {"1"})
     assert has_lift(senior("S2", building="1", floor=2), {"1"})
+
+
+@pytest.mark.parametrize(
+    ("skills", "follows"), [(("a",), False), (("b", "a"), True), ((), False)]
+)
+def test_who_comes_second_has_every_skill_of_the_second(skills, follows):
+    """The skills that both need are another matter."""
+    cared_for = senior(skills=("x",), after="30-60", second_skills=("a", "b"))
+    assert cared_for.lets_follow(carer(skills=skills)) is follows
+    assert senior(skills=("x",)).lets_follow(carer(skills=skills))

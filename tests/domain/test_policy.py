@@ -1,6 +1,7 @@
 """The policy: every key has the contract's default, nonsense is refused."""
 
 import pytest
+from builders import senior
 from pydantic import ValidationError
 
 from scheduler.domain.policy import (
@@ -112,3 +113,12 @@ def test_a_community_may_say_less_to_its_staff():
     rules = SheetRules(helper="minimal")
     assert rules.detail(Role.HELPER) is Detail.MINIMAL
     assert rules.detail(Role.SOCIAL_WORKER) is Detail.FULL
+
+
+def test_a_visits_length_and_hours_are_the_seniors_own_or_the_communitys():
+    """What a senior has of their own comes before the tag and the visiting hours."""
+    policy, own = Policy(), senior(visit_minutes=40, windows=("09:00-10:00",))
+    assert policy.visit_minutes(own) == 40
+    assert policy.windows(own) == own.windows
+    assert policy.visit_minutes(senior(tag="red")) == 20
+    assert policy.windows(senior()) == policy.community.visiting_hours

@@ -74,6 +74,14 @@ def test_both_ends_belong_to_a_span():
     assert span.seconds == 100
 
 
+def test_spans_share_what_lies_in_both_whichever_is_asked():
+    """Of spans that lie apart that is less than nothing."""
+    span, later, apart = Span(100, 200), Span(150, 300), Span(260, 300)
+    assert span.shared(later) == later.shared(span) == Span(150, 200)
+    assert span.shared(Span(120, 130)) == Span(120, 130)
+    assert span.shared(apart).seconds == apart.shared(span).seconds == -60
+
+
 @given(st.integers(0, DAY_SECONDS))
 def test_a_time_survives_being_written_and_read(seconds):
     """What `format_second` writes `parse_time` reads back."""
